@@ -1,0 +1,17 @@
+package dev.elara.kernel;
+
+import dev.elara.message.Message;
+
+/**
+ * A transport's end that hears what the kernel tells everyone (iopub). Any number of them, of
+ * different kinds, may be attached to one kernel.
+ */
+public interface Connection {
+
+  /**
+   * Takes a message for all clients of this connection. Never waits for a client and never runs
+   * user code; called from any thread, and messages leave in the order of the calls. May block the
+   * caller for back-pressure while a bounded queue is full.
+   */
+  void publish(Message message);
+}

@@ -1,0 +1,16 @@
+package dev.elara.kernel;
+
+import dev.elara.message.Message;
+
+/**
+ * Where the answers to one request go: the client that asked, and nobody else. A reply leaves on
+ * the channel the message names, which is that of the request; an {@code input_request} on stdin.
+ *
+ * <p>The reply shares its queue with what {@link Connection#publish} takes on the same transport,
+ * so that neither overtakes the other.
+ */
+public interface ReplyAddress {
+
+  /** Takes a message for the asker. Never waits for it; called from any thread. */
+  void send(Message message);
+}

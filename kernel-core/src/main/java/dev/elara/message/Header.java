@@ -1,0 +1,62 @@
+package dev.elara.message;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message's header: every field as it arrived, unknown ones too, because a reply's parent header
+ * is a full copy of it.
+ *
+ * <p>Immutable and thread-safe. A missing or wrongly typed field reads as the empty string; whoever
+ * needs one checks it.
+ *
+ * @param fields the header's fields in order; values are null, Boolean, Number, String, List or Map
+ * @see <a
+ *     href="https://jupyter-client.readthedocs.io/en/stable/messaging.html#message-header">Message
+ *     header</a>
+ */
+public record Header(Map<String, @Nullable Object> fields) {
+
+  /** The parent of a message that nobody asked for. */
+  public static final Header NONE = new Header(Map.of());
+
+  public Header {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  /** {@code msg_id}: unique for each message. */
+  public String id() {
+    return text("msg_id");
+  }
+
+  /** {@code msg_type}, such as {@code execute_request}. */
+  public String type() {
+    return text("msg_type");
+  }
+
+  /** {@code session}: the client's session in a request, the kernel's in what it sends. */
+  public String session() {
+    return text("session");
+  }
+
+  /** {@code username}. */
+  public String username() {
+    return text("username");
+  }
+
+  /** {@code subshell_id}, or null for the main shell (JEP 91). */
+  public @Nullable String subshellId() {
+    return fields.get("subshell_id") instanceof String id ? id : null;
+  }
+
+  /** Whether this is {@link #NONE}. */
+  public boolean isEmpty() {
+    return fields.isEmpty();
+  }
+
+  private String text(String field) {
+    return fields.get(field) instanceof String value ? value : "";
+  }
+}
