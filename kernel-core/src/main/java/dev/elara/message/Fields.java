@@ -1,0 +1,134 @@
+package dev.elara.message;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of a message's content and says precisely what is wrong with one. A field that
+ * is null counts as missing; fields nobody asks for are ignored.
+ */
+final class Fields {
+
+  private final String type;
+  private final Map<String, @Nullable Object> content;
+
+  Fields(String type, Map<String, @Nullable Object> content) {
+    this.type = type;
+    this.content = content;
+  }
+
+  String text(String field) {
+    return required(field, "a string", textOrNull(field));
+  }
+
+  String text(String field, String missing) {
+    String value = textOrNull(field);
+    return value == null ? missing : value;
+  }
+
+  @Nullable String textOrNull(String field) {
+    Object value = content.get(field);
+    return switch (value) {
+      case null -> null;
+      case String text -> text;
+      default -> throw wrong(field, "a string", value);
+    };
+  }
+
+  boolean flag(String field, boolean missing) {
+    Object value = content.get(field);
+    return switch (value) {
+      case null -> missing;
+      case Boolean flag -> flag;
+      default -> throw wrong(field, "true or false", value);
+    };
+  }
+
+  int integer(String field, int missing) {
+    Integer value = integerOrNull(field);
+    return value == null ? missing : value;
+  }
+
+  @Nullable Integer integerOrNull(String field) {
+    Object value = content.get(field);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Number number) {
+      double exact = number.doubleValue();
+      int rounded = (int) exact;
+      if (rounded == exact) {
+        return rounded;
+      }
+    }
+    throw wrong(field, "an integer of 32 bits", value);
+  }
+
+  /** An object; empty if missing. */
+  Map<String, @Nullable Object> object(String field) {
+    Object value = content.get(field);
+    return switch (value) {
+      case null -> Map.of();
+      case Map<?, ?> map -> copy(field, map);
+      default -> throw wrong(field, "an object", value);
+    };
+  }
+
+  /** An object whose values are strings; empty if missing. */
+  Map<String, String> texts(String field) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object(field)
+        .forEach((key, value) -> {
+          if (!(value instanceof String text)) {
+            throw wrong(field + "." + key, "a string", value);
+          }
+          texts.put(key, text);
+        });
+    return texts;
+  }
+
+  InvalidContent wrong(String field, String expected, @Nullable Object arrived) {
+    return new InvalidContent(
+        type
+            + ": the field '"
+            + field
+            + "' must be "
+            + expected
+            + ", but "
+            + kind(arrived)
+            + " arrived.");
+  }
+
+  private <T> T required(String field, String expected, @Nullable T value) {
+    if (value == null) {
+      throw new InvalidContent(
+          type + ": the field '" + field + "' is missing; it must be " + expected + ".");
+    }
+    return value;
+  }
+
+  private Map<String, @Nullable Object> copy(String field, Map<?, ?> map) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    map.forEach((key, value) -> {
+      if (!(key instanceof String name)) {
+        throw wrong(field, "an object with string keys", map);
+      }
+      copy.put(name, value);
+    });
+    return copy;
+  }
+
+  private static String kind(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case String text -> "a string of " + text.length() + " characters";
+      case Boolean flag -> flag.toString();
+      case Number number -> "the number " + number;
+      case List<?> list -> "a list of " + list.size();
+      case Map<?, ?> map -> "an object with " + map.size() + " keys";
+      default -> "a " + value.getClass().getName();
+    };
+  }
+}
