@@ -1,6 +1,8 @@
 package dev.elara.kernel;
 
 import dev.elara.message.Message;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transport's end that hears what the kernel tells everyone (iopub). Any number of them, of
@@ -14,4 +16,12 @@ public interface Connection {
    * caller for back-pressure while a bounded queue is full.
    */
   void publish(Message message);
+
+  /**
+   * What this connection answers to {@code connect_request}: the five {@code *_port} numbers. Empty
+   * if it has no such ports.
+   */
+  default Map<String, @Nullable Object> ports() {
+    return Map.of();
+  }
 }

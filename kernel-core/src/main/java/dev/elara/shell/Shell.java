@@ -1,6 +1,7 @@
 package dev.elara.shell;
 
 import dev.elara.message.MimeBundle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,14 @@ public interface Shell extends AutoCloseable {
    * are seen by it alone.
    */
   Shell subshell(String id);
+
+  /**
+   * Where the code of a running execution is now, one line for each frame, innermost first; for the
+   * report on a cell that cannot be stopped. Empty if that is unknown. Never blocks.
+   */
+  default List<String> stack(Execution execution) {
+    return List.of();
+  }
 
   /** Frees what this namespace holds. Cells still running in it go on. */
   @Override
