@@ -32,6 +32,12 @@ public record CompiledCell(
   /** The method to run of each entry: {@code public static Object run() throws Throwable}. */
   public static final String ENTRY_METHOD = "run";
 
+  /**
+   * The one package all generated classes are in. The runtime tells by it what to weave and what to
+   * call the user's.
+   */
+  public static final String PACKAGE = "cells";
+
   public CompiledCell {
     classes = List.copyOf(classes);
     entries = List.copyOf(entries);
