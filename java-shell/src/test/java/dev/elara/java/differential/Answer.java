@@ -1,0 +1,64 @@
+package dev.elara.java.differential;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a shell answers to one cell, reduced to what both shells can say: what was printed, the
+ * value of the last expression, and how it failed.
+ *
+ * @param output what the cell printed to standard output
+ * @param value the value shown, or null if the cell shows none
+ * @param failure null if it ran to its end; {@link #COMPILE_ERROR}, {@link #TOO_EARLY}, or the
+ *     exception's class and message
+ */
+record Answer(String output, @Nullable String value, @Nullable String failure) {
+
+  /** The failure of a cell that does not compile. */
+  static final String COMPILE_ERROR = "compile error";
+
+  /** The failure of a cell that used a definition of which something is still missing. */
+  static final String TOO_EARLY = "used too early";
+
+  /** Names of generated classes in front of the user's own: JShell's, then Elara's. */
+  private static final Pattern GENERATED =
+      Pattern.compile("REPL\\.\\$JShell\\$\\w+\\$|(?:cells?|elara)\\.[\\w.]*?[Cc]ell\\w*\\$");
+
+  private static final Pattern IDENTITY =
+      Pattern.compile("(\\$\\$Lambda)?(?:\\$\\d+)?(?:/0x[0-9a-f]+)?@[0-9a-f]{1,8}\\b");
+
+  /** This answer with generated class names dropped and identity hash codes made equal. */
+  Answer normal() {
+    return new Answer(
+        normal(output),
+        value == null ? null : normal(value),
+        failure == null ? null : normal(failure));
+  }
+
+  private static String normal(String text) {
+    var named = GENERATED.matcher(text).replaceAll("");
+    return IDENTITY.matcher(named).replaceAll("$1@#").replace("\r\n", "\n");
+  }
+
+  /** In one line: {@code prints "a\n", shows "1", fails with …}; {@code nothing} if none of it. */
+  @Override
+  public String toString() {
+    var text = new StringBuilder();
+    if (!output.isEmpty()) {
+      text.append("prints ").append(quoted(output));
+    }
+    if (value != null) {
+      text.append(text.isEmpty() ? "" : ", ").append("shows ").append(quoted(value));
+    }
+    if (failure != null) {
+      text.append(text.isEmpty() ? "" : ", ")
+          .append("fails: ")
+          .append(failure.replace("\n", "\\n"));
+    }
+    return text.isEmpty() ? "nothing" : text.toString();
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+  }
+}

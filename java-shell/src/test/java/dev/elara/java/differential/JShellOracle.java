@@ -1,0 +1,195 @@
+package dev.elara.java.differential;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JDK 25's JShell, driven the way a kernel drives it: a cell is split into snippets, they are
+ * evaluated in order, the first that fails ends the cell, and the last one's value is shown if it
+ * is an expression without a semicolon. A null shows nothing.
+ *
+ * <p>Not thread-safe: it swaps {@code System.out} while a cell runs.
+ */
+final class JShellOracle implements AutoCloseable {
+
+  /** The star imports every cell starts with (rule 6 of "Java cells"). */
+  private static final List<String> IMPORTS =
+      List.of(
+          "java.io.*",
+          "java.math.*",
+          "java.net.*",
+          "java.nio.file.*",
+          "java.util.*",
+          "java.util.concurrent.*",
+          "java.util.function.*",
+          "java.util.regex.*",
+          "java.util.stream.*");
+
+  /** What a snippet's run returned where that was null. */
+  private static final String NO_VALUE = "\0null";
+
+  private final JShell shell;
+
+  JShellOracle() {
+    shell = JShell.builder().executionEngine(new Engine(), Map.of()).build();
+    for (var name : IMPORTS) {
+      var _ = shell.eval("import " + name + ";");
+    }
+  }
+
+  /** Runs a cell. Blocks until it has ended. */
+  Answer run(String cell) {
+    var printed = new ByteArrayOutputStream();
+    var standard = System.out;
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    Ending ending;
+    try {
+      ending = evaluate(cell);
+    } finally {
+      System.out.flush();
+      System.setOut(standard);
+    }
+    return new Answer(printed.toString(StandardCharsets.UTF_8), ending.value(), ending.failure());
+  }
+
+  private record Ending(@Nullable String value, @Nullable String failure) {}
+
+  private Ending evaluate(String cell) {
+    var analysis = shell.sourceCodeAnalysis();
+    var rest = cell;
+    var ending = new Ending(null, null);
+    while (!rest.isBlank()) {
+      var unit = analysis.analyzeCompletion(rest);
+      if (unit.completeness() == Completeness.EMPTY) {
+        break;
+      }
+      var known = unit.completeness().isComplete();
+      var consumed = known ? rest.substring(0, rest.length() - unit.remaining().length()) : rest;
+      ending = evaluateUnit(known ? unit.source() : rest, consumed, ending);
+      if (ending.failure() != null) {
+        return ending;
+      }
+      rest = known ? unit.remaining() : "";
+    }
+    return ending;
+  }
+
+  private Ending evaluateUnit(String source, String asWritten, Ending before) {
+    var events = shell.eval(source);
+    var ending = before;
+    for (var event : events) {
+      if (event.causeSnippet() != null) {
+        continue;
+      }
+      var failure = failure(event);
+      if (failure != null) {
+        return new Ending(null, failure);
+      }
+      ending = new Ending(shown(event, asWritten), null);
+    }
+    return ending;
+  }
+
+  private static @Nullable String failure(SnippetEvent event) {
+    if (event.status() == Snippet.Status.REJECTED) {
+      return Answer.COMPILE_ERROR;
+    }
+    JShellException exception = event.exception();
+    return switch (exception) {
+      case null -> null;
+      case EvalException thrown ->
+          thrown.getExceptionClassName()
+              + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
+      default -> Answer.TOO_EARLY;
+    };
+  }
+
+  private static @Nullable String shown(SnippetEvent event, String asWritten) {
+    var value = event.value();
+    var expression =
+        event.snippet().kind() == Snippet.Kind.EXPRESSION
+            || event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+    return value == null || value.equals(NO_VALUE) || !expression || endsInSemicolon(asWritten)
+        ? null
+        : value;
+  }
+
+  /** Whether the last token of {@code source}, comments aside, is a semicolon. */
+  static boolean endsInSemicolon(String source) {
+    char last = ' ';
+    for (int at = 0; at < source.length(); at++) {
+      if (source.startsWith("//", at)) {
+        int end = source.indexOf('\n', at);
+        at = end < 0 ? source.length() : end;
+      } else if (source.startsWith("/*", at)) {
+        at = source.indexOf("*/", at + 2) + 1;
+      } else if (source.charAt(at) == '"' || source.charAt(at) == '\'') {
+        last = source.charAt(at);
+        at = endOfLiteral(source, at);
+      } else if (!Character.isWhitespace(source.charAt(at))) {
+        last = source.charAt(at);
+      }
+    }
+    return last == ';';
+  }
+
+  private static int endOfLiteral(String source, int start) {
+    var quote = source.startsWith("\"\"\"", start) ? "\"\"\"" : source.substring(start, start + 1);
+    int at = start + quote.length();
+    while (at < source.length() && !source.startsWith(quote, at)) {
+      at += source.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at + quote.length() - 1;
+  }
+
+  @Override
+  public void close() {
+    shell.close();
+  }
+
+  /** Runs snippets in this process and says their values in plain text, not as Java literals. */
+  private static final class Engine implements ExecutionControlProvider {
+
+    @Override
+    public String name() {
+      return "plain";
+    }
+
+    @Override
+    public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+      return new DirectExecutionControl() {
+        @Override
+        protected String invoke(Method method) throws Exception {
+          return plain(method.invoke(null));
+        }
+      };
+    }
+
+    private static String plain(@Nullable Object value) {
+      if (value == null) {
+        return NO_VALUE;
+      }
+      if (!value.getClass().isArray()) {
+        return String.valueOf(value);
+      }
+      var text = Arrays.deepToString(new Object[] {value});
+      return text.substring(1, text.length() - 1);
+    }
+  }
+}
