@@ -1,0 +1,69 @@
+"""Installs the kernelspec the way a user does and starts kernels from it."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kernel_session import KernelSession
+
+ROOT = Path(__file__).resolve().parents[4]
+NOTEBOOKS = ROOT.parent / "shared" / "notebooks"
+
+
+def pytest_report_header():
+    return f"Elara in {ROOT}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def jupyter_environment(tmp_path_factory):
+    """A Jupyter of its own, with the Elara kernel installed into it by `./elara install`."""
+    prefix = tmp_path_factory.mktemp("prefix with space")
+    home = tmp_path_factory.mktemp("jupyter")
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "JUPYTER_PATH": str(prefix / "share" / "jupyter"),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "IPYTHONDIR": str(home / "ipython"),
+        "JUPYTER_PLATFORM_DIRS": "1",
+        "NO_COLOR": "1",
+    }
+    os.environ.update(environment)
+    elara("install", "--prefix", prefix)
+    return prefix
+
+
+def elara(*arguments, check=True, timeout=300):
+    """Runs `./elara` as a user does; its output is in the result."""
+    result = subprocess.run(
+        [ROOT / "elara", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        stdin=subprocess.DEVNULL,
+    )
+    if check and result.returncode != 0:
+        pytest.fail(f"elara {' '.join(map(str, arguments))} ended with {result.returncode}:\n"
+                    f"{result.stdout}\n{result.stderr}")
+    return result
+
+
+@pytest.fixture(scope="module")
+def session():
+    """One kernel for the tests of a file."""
+    session = KernelSession.start()
+    yield session
+    session.shutdown()
+
+
+@pytest.fixture
+def fresh_session():
+    """A kernel for one test."""
+    session = KernelSession.start()
+    yield session
+    session.shutdown()

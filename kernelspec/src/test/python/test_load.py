@@ -1,0 +1,37 @@
+"""Nothing is lost when much comes at once."""
+
+LINES = 20_000
+
+
+def test_20_000_printed_lines_arrive_complete_and_idle_comes_last(session):
+    run = session.ok(f'for (int i = 0; i < {LINES}; i++) System.out.println("line " + i);')
+    assert run.stream().splitlines() == [f"line {i}" for i in range(LINES)]
+    assert run.messages[-1]["msg_type"] == "status"
+    assert run.states == ["busy", "idle"]
+
+
+def test_20_000_lines_of_another_thread_arrive_complete(session):
+    run = session.ok(
+        f'var writer = Thread.ofVirtual().start(() -> {{'
+        f' for (int i = 0; i < {LINES}; i++) System.out.println("line " + i); }});\n'
+        "writer.join();")
+    assert run.stream().splitlines() == [f"line {i}" for i in range(LINES)]
+
+
+def test_2_000_cells_sent_30_at_a_time_all_answer(session):
+    for size in (30, 10):
+        for start in range(0, 2_000, size):
+            runs = {i: session.send(f"{i} * 2") for i in range(start, min(start + size, 2_000))}
+            for i, run in runs.items():
+                session.finish(run)
+                assert run.result == str(i * 2), run
+                assert run.states == ["busy", "idle"], run
+            session.runs.clear()
+
+
+def test_cells_sent_together_run_in_order(session):
+    session.ok("var order = new ArrayList<Integer>();")
+    runs = [session.send(f"order.add({i});") for i in range(30)]
+    for run in runs:
+        session.finish(run)
+    assert session.value("order.toString()").strip('"') == str(list(range(30)))

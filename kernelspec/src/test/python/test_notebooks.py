@@ -1,0 +1,129 @@
+"""Whole notebooks, by the clients people run them with and by `elara run`."""
+
+import re
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from conftest import NOTEBOOKS, ROOT, elara
+
+GUIDE = sorted((NOTEBOOKS / "java-guide").glob("*.ipynb"))
+TOUR = ROOT / "examples" / "tour.ipynb"
+
+# What differs from run to run: identity hash codes and the numbers of hidden classes and lambdas.
+RANDOM = [
+    (re.compile(r"@[0-9a-f]{5,8}\b"), "@hash"),
+    (re.compile(r"\$\$Lambda(/0x[0-9a-f]+|\$\d+)"), "$$Lambda"),
+    (re.compile(r"\b0x[0-9a-f]{8,16}\b"), "0xaddress"),
+]
+
+
+def same_every_time(text):
+    for pattern, replacement in RANDOM:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def outputs(cell):
+    """A cell's outputs as values that two runs can be compared by."""
+    merged = []
+    for output in cell.outputs:
+        match output.output_type:
+            case "stream":
+                if merged and merged[-1][:2] == ("stream", output.name):
+                    merged[-1] = ("stream", output.name, merged[-1][2] + output.text)
+                else:
+                    merged.append(("stream", output.name, output.text))
+            case "error":
+                merged.append(("error", output.ename, output.evalue, "\n".join(output.traceback)))
+            case kind:
+                merged.append((kind, tuple(sorted(
+                    (mime, same_every_time(str(data))) for mime, data in output.data.items()))))
+    return [tuple(same_every_time(part) if isinstance(part, str) else part for part in entry)
+            for entry in merged]
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def by_nbclient(path):
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=120, kernel_name="elara", allow_errors=True,
+                   resources={"metadata": {"path": str(path.parent)}}).execute()
+    return notebook
+
+
+def test_there_are_notebooks_of_other_people_to_run():
+    assert len(GUIDE) >= 12
+
+
+@pytest.mark.parametrize("path", GUIDE, ids=lambda path: path.stem)
+def test_nbclient_and_elara_run_give_the_same_cell_by_cell(path, tmp_path):
+    executed = tmp_path / path.name
+    elara("run", "--allow-errors", "--output", executed, path)
+    ours = code_cells(nbformat.read(executed, as_version=4))
+    theirs = code_cells(by_nbclient(path))
+    assert len(ours) == len(theirs)
+    for number, (our, their) in enumerate(zip(ours, theirs), start=1):
+        assert outputs(our) == outputs(their), f"cell {number} of {path.name}:\n{our.source}"
+        assert our.execution_count == their.execution_count
+
+
+@pytest.fixture(scope="module")
+def tour():
+    assert TOUR.exists()
+    return nbformat.read(TOUR, as_version=4)
+
+
+def client(*arguments, cwd=None):
+    """Runs a command line client from the virtual environment; it must succeed."""
+    result = subprocess.run([sys.executable, "-m", *map(str, arguments)], cwd=cwd, timeout=300,
+                            stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    assert result.returncode == 0, f"{result.stdout}\n{result.stderr}"
+    return result
+
+
+def unexpected_errors(notebook):
+    return [cell.source for cell in code_cells(notebook)
+            if "raises-exception" not in cell.metadata.get("tags", [])
+            and any(output.output_type == "error" for output in cell.outputs)]
+
+
+def test_papermill_runs_the_tour(tour, tmp_path):
+    executed = tmp_path / "executed.ipynb"
+    client("papermill", "--kernel", "elara", "--no-progress-bar", TOUR, executed)
+    notebook = nbformat.read(executed, as_version=4)
+    assert len(code_cells(notebook)) == len(code_cells(tour))
+    assert unexpected_errors(notebook) == []
+    assert sum(len(cell.outputs) for cell in code_cells(notebook)) > 5
+
+
+@pytest.mark.parametrize("format", ["notebook", "html", "script"])
+def test_nbconvert_executes_and_converts_the_tour(tour, tmp_path, format):
+    client("jupyter", "nbconvert", "--execute", "--to", format, "--output-dir", tmp_path,
+           "--ExecutePreprocessor.kernel_name=elara", TOUR)
+    suffix = {"notebook": ".ipynb", "html": ".html", "script": ".java"}[format]
+    converted = tmp_path / f"tour{suffix}"
+    assert converted.stat().st_size > 1000
+    if format == "notebook":
+        assert unexpected_errors(nbformat.read(converted, as_version=4)) == []
+
+
+def test_jupyter_run_runs_a_file_of_java(tmp_path):
+    source = tmp_path / "hello.java"
+    source.write_text('record Point(int x, int y) {}\n'
+                      'System.out.println("hello from " + new Point(1, 2));\n')
+    result = client("jupyter", "run", "--kernel", "elara", source)
+    assert result.stdout == "hello from Point[x=1, y=2]\n"
+
+
+def test_jupyter_run_shows_an_error(tmp_path):
+    source = tmp_path / "wrong.java"
+    source.write_text('int x = "text";\n')
+    result = subprocess.run([sys.executable, "-m", "jupyter", "run", "--kernel", "elara", str(source)],
+                            timeout=120, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    assert "incompatible types" in result.stdout + result.stderr
