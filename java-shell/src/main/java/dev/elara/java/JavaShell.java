@@ -1,0 +1,183 @@
+package dev.elara.java;
+
+import dev.elara.display.Renderers;
+import dev.elara.java.cell.CellCompiler;
+import dev.elara.java.cell.CompiledCell;
+import dev.elara.java.cell.Problem;
+import dev.elara.java.namespace.Definition;
+import dev.elara.java.namespace.Namespace;
+import dev.elara.java.render.TextRenderer;
+import dev.elara.java.runtime.CellRunner;
+import dev.elara.message.MimeBundle;
+import dev.elara.shell.Completeness;
+import dev.elara.shell.Completions;
+import dev.elara.shell.Execution;
+import dev.elara.shell.Language;
+import dev.elara.shell.Outcome;
+import dev.elara.shell.Shell;
+import dev.elara.shell.StreamName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Java as a language: cells are compiled in one namespace, woven, loaded and run on the strand that
+ * calls {@link #evaluate}.
+ *
+ * <p>Thread-safe. Compiling is done by one cell at a time; no lock is held while user code runs.
+ */
+public final class JavaShell implements Shell {
+
+  private final Session session;
+  private final Namespace namespace;
+
+  /** A shell on a fresh session. The process's standard streams are routed to cells from now on. */
+  public JavaShell(CellCompiler compiler, ClassLoader parent, Renderers renderers) {
+    this(new Session(compiler, parent, renderers), compiler.main());
+  }
+
+  private JavaShell(Session session, Namespace namespace) {
+    this.session = session;
+    this.namespace = namespace;
+  }
+
+  @Override
+  public Language language() {
+    return JavaLanguage.LANGUAGE;
+  }
+
+  @Override
+  public Outcome evaluate(Execution execution) {
+    return session.run(namespace, execution, "Cell " + execution.count(), execution.code());
+  }
+
+  @Override
+  public Outcome evaluateExpression(Execution execution, String expression) {
+    return session.run(namespace, execution, "Expression of cell " + execution.count(), expression);
+  }
+
+  @Override
+  public Completions complete(String code, int cursor) {
+    return Completions.none(cursor);
+  }
+
+  @Override
+  public @Nullable MimeBundle inspect(String code, int cursor, int detail) {
+    return null;
+  }
+
+  @Override
+  public Completeness isComplete(String code) {
+    return new Completeness.Unknown();
+  }
+
+  @Override
+  public Shell subshell(String id) {
+    Namespace layer = namespace.layer(id);
+    session.namespaces.add(layer);
+    return new JavaShell(session, layer);
+  }
+
+  @Override
+  public List<String> stack(Execution execution) {
+    return session.runner.stack(execution);
+  }
+
+  /** Lets cells from now on use these jars and folders too. */
+  public void addToClassPath(List<Path> entries) {
+    session.compiler.addToClassPath(entries);
+    session.runner.addToClassPath(entries);
+  }
+
+  /** The names cells of this shell see. */
+  public Namespace namespace() {
+    return namespace;
+  }
+
+  @Override
+  public void close() {
+    session.namespaces.remove(namespace);
+  }
+
+  /** What the main shell and its subshells share. */
+  private static final class Session {
+
+    /** After how many cells classes are looked through for what can be let go. */
+    private static final int CELLS_BETWEEN_SWEEPS = 200;
+
+    private final CellCompiler compiler;
+    private final CellRunner runner;
+    private final List<Namespace> namespaces = new CopyOnWriteArrayList<>();
+
+    /** Compiling and loading are one step, so that no cell runs before what it may refer to. */
+    private final Object loading = new Object();
+
+    /** Guarded by loading. */
+    private int cellsUntilSweep = CELLS_BETWEEN_SWEEPS;
+
+    Session(CellCompiler compiler, ClassLoader parent, Renderers renderers) {
+      this.compiler = compiler;
+      renderers.register(new TextRenderer());
+      runner = new CellRunner(parent, renderers, this::sourceOf);
+      namespaces.add(compiler.main());
+    }
+
+    Outcome run(Namespace namespace, Execution execution, String name, String source) {
+      CompiledCell cell;
+      CellRunner.Loaded loaded;
+      synchronized (loading) {
+        cell = compiler.compile(namespace, name, source);
+        loaded = runner.load(cell);
+        sweepAtTimes();
+      }
+      for (String note : cell.notes()) {
+        execution.write(StreamName.STDERR, note + "\n");
+      }
+      if (execution.interrupted()) {
+        return CellRunner.interrupted(execution);
+      }
+      Outcome outcome =
+          cell.entries().isEmpty() ? new Outcome.Success(null) : runner.run(execution, loaded);
+      return switch (outcome) {
+        case Outcome.Failure failure -> failure;
+        case Outcome.Success success -> cell.failed() ? compileFailure(cell) : success;
+      };
+    }
+
+    private static Outcome.Failure compileFailure(CompiledCell cell) {
+      List<String> page = new ArrayList<>();
+      for (Problem problem : cell.problems()) {
+        page.add(problem.cell() + ", line " + problem.line() + ": " + problem.message());
+      }
+      return new Outcome.Failure("CompileError", cell.problems().getFirst().message(), page);
+    }
+
+    private @Nullable String sourceOf(String binaryName) {
+      for (Namespace each : namespaces) {
+        Definition definition = each.sourceOf(binaryName).orElse(null);
+        if (definition != null) {
+          return definition.source();
+        }
+      }
+      return null;
+    }
+
+    /** Called with loading held. */
+    private void sweepAtTimes() {
+      if (--cellsUntilSweep > 0) {
+        return;
+      }
+      cellsUntilSweep = CELLS_BETWEEN_SWEEPS;
+      CellRunner.Snapshot known = runner.snapshot();
+      Set<String> owners = new HashSet<>();
+      for (Namespace each : namespaces) {
+        each.names().forEach(definition -> owners.add(definition.owner()));
+      }
+      runner.keepOnly(owners, known);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.elara.java.runtime;
+
+import java.lang.classfile.AccessFlags;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassElement;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.FieldModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.attribute.InnerClassInfo;
+import java.lang.classfile.attribute.InnerClassesAttribute;
+import java.lang.classfile.attribute.PermittedSubclassesAttribute;
+import java.lang.classfile.attribute.StackMapTableAttribute;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Rewrites the classes of cells before they are loaded: puts in {@link Probe}s and opens what is
+ * not private.
+ *
+ * <p>Each cell has a class loader of its own, and package-private access does not cross loaders, so
+ * everything that is not private becomes public. For the same reason {@code PermittedSubclasses} is
+ * dropped from a sealed class when a permitted one comes from another cell; the compiler has
+ * checked it by then.
+ *
+ * <p>Probes add no branches, so the compiler's stack maps are kept and no class hierarchy is
+ * needed.
+ *
+ * <p>Immutable and thread-safe; never blocks.
+ */
+public final class Weaver {
+
+  private static final int ACCESS =
+      ClassFile.ACC_PUBLIC | ClassFile.ACC_PROTECTED | ClassFile.ACC_PRIVATE;
+
+  private final ClassFile classFile =
+      ClassFile.of(
+          ClassFile.StackMapsOption.DROP_STACK_MAPS,
+          ClassFile.DebugElementsOption.PASS_DEBUG,
+          ClassFile.LineNumbersOption.PASS_LINE_NUMBERS);
+  private final List<Probe> probes;
+
+  /** A weaver of these probes; at one place they are put in in this order. */
+  public Weaver(List<Probe> probes) {
+    this.probes = List.copyOf(probes);
+  }
+
+  /** What cells get: stop checks and calls that know their cell. */
+  public static Weaver ofCells() {
+    return new Weaver(List.of(new StopProbe(), new CallProbe()));
+  }
+
+  /**
+   * Weaves one class.
+   *
+   * @param original the class file as compiled
+   * @param sameCell whether a class, by its binary name, is loaded by the same loader
+   * @param uses told the binary name of each class of a cell it refers to
+   * @throws IllegalArgumentException if {@code original} is no class file, or a method grew too
+   *     large for one
+   */
+  public byte[] weave(byte[] original, Predicate<String> sameCell, Consumer<String> uses) {
+    ClassModel model = classFile.parse(original);
+    for (PoolEntry entry : model.constantPool()) {
+      if (entry instanceof ClassEntry used && CellLoader.isCellClass(used.asInternalName())) {
+        uses.accept(binaryName(used));
+      }
+    }
+    return classFile.transformClass(model, (builder, element) -> weave(builder, element, sameCell));
+  }
+
+  private void weave(ClassBuilder builder, ClassElement element, Predicate<String> sameCell) {
+    switch (element) {
+      case MethodModel method -> weave(builder, method);
+      case FieldModel field ->
+          builder.transformField(
+              field,
+              (fieldBuilder, part) -> {
+                if (part instanceof AccessFlags flags) {
+                  fieldBuilder.withFlags(opened(flags.flagsMask()));
+                } else {
+                  fieldBuilder.with(part);
+                }
+              });
+      case AccessFlags flags -> builder.withFlags(opened(flags.flagsMask()));
+      case InnerClassesAttribute inner -> builder.with(opened(inner));
+      case PermittedSubclassesAttribute permitted -> {
+        if (permitted.permittedSubclasses().stream()
+            .allMatch(entry -> sameCell.test(binaryName(entry)))) {
+          builder.with(permitted);
+        }
+      }
+      default -> builder.with(element);
+    }
+  }
+
+  private void weave(ClassBuilder builder, MethodModel method) {
+    builder.transformMethod(
+        method,
+        (methodBuilder, part) -> {
+          switch (part) {
+            case AccessFlags flags when !isStaticInitialiser(method) ->
+                methodBuilder.withFlags(opened(flags.flagsMask()));
+            case CodeModel code ->
+                methodBuilder.transformCode(code, new MethodWeaving(method, code, probes));
+            default -> methodBuilder.with(part);
+          }
+        });
+  }
+
+  private static String binaryName(ClassEntry entry) {
+    return entry.asInternalName().replace('/', '.');
+  }
+
+  private static boolean isStaticInitialiser(MethodModel method) {
+    return method.methodName().equalsString("<clinit>");
+  }
+
+  private static InnerClassesAttribute opened(InnerClassesAttribute inner) {
+    return InnerClassesAttribute.of(
+        inner.classes().stream()
+            .map(info ->
+                InnerClassInfo.of(
+                    info.innerClass(),
+                    info.outerClass(),
+                    info.innerName(),
+                    isOfCell(info) ? opened(info.flagsMask()) : info.flagsMask()))
+            .toList());
+  }
+
+  /**
+   * Whether a nested class is one of a cell's; flags of others, as of Map.Entry, stay as they are.
+   */
+  private static boolean isOfCell(InnerClassInfo info) {
+    return CellLoader.isCellClass(info.innerClass().asInternalName());
+  }
+
+  private static int opened(int flags) {
+    return (flags & ClassFile.ACC_PRIVATE) != 0 ? flags : (flags & ~ACCESS) | ClassFile.ACC_PUBLIC;
+  }
+
+  /** The stack maps of a method, if it has any. */
+  static Optional<StackMapTableAttribute> stackMaps(CodeModel code) {
+    return code instanceof CodeAttribute attribute
+        ? attribute.findAttribute(Attributes.stackMapTable())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.elara.java;
+
+import org.jspecify.annotations.NullMarked;
