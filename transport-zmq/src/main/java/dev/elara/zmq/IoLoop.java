@@ -1,0 +1,243 @@
+package dev.elara.zmq;
+
+import dev.elara.kernel.Log;
+import dev.elara.message.Channel;
+import dev.elara.zmq.Outbox.Letter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/**
+ * The I/O thread's work: it alone touches the sockets of shell, control, stdin and iopub.
+ *
+ * <p>ZeroMQ signals that a socket has news once per piece of news, and a send consumes the signal
+ * of a message that came meanwhile. So this loop never trusts the signal to say what is there: it
+ * sends and receives until one whole round has done nothing, and only then sleeps.
+ *
+ * <p>A subscriber of iopub whose queue is full holds up the queue, so that nothing is lost, but
+ * only for the limit's patience; then what it would have got is dropped until it reads again, and
+ * all others go on. Requests are received all the while.
+ */
+final class IoLoop implements Runnable {
+
+  /** Takes what arrives. */
+  interface Receiver {
+
+    /** Takes the frames of a message on shell, control or stdin. */
+    void message(Channel channel, List<byte[]> frames);
+
+    /** Takes a subscription to a topic, or the end of one, as an XPUB socket tells it. */
+    void subscription(byte[] frame);
+  }
+
+  /** How much one direction may do before it is the other's turn. */
+  private static final int TURN = 64;
+
+  private static final List<Channel> REQUESTS =
+      List.of(Channel.CONTROL, Channel.SHELL, Channel.STDIN);
+
+  private final Sockets sockets;
+  private final Outbox outbox;
+  private final Waker waker;
+  private final Receiver receiver;
+  private final Limits limits;
+  private final Log log;
+
+  private @Nullable Letter next;
+  private long heldSince;
+  private boolean held;
+  private volatile boolean closing;
+
+  IoLoop(Sockets sockets, Outbox outbox, Waker waker, Receiver receiver, Limits limits, Log log)
+      throws IOException {
+    this.sockets = sockets;
+    this.outbox = outbox;
+    this.waker = waker;
+    this.receiver = receiver;
+    this.limits = limits;
+    this.log = log;
+    for (Channel channel : Channel.values()) {
+      waker.watch(sockets.of(channel).getFD());
+    }
+  }
+
+  /** Sends what is queued, then ends. Thread-safe; does not wait. */
+  void close() {
+    outbox.close();
+    closing = true;
+    waker.wake();
+  }
+
+  @Override
+  public void run() {
+    boolean open = true;
+    while (open) {
+      boolean moved = deliver();
+      moved |= receive();
+      if (!moved) {
+        open = !closing || next != null;
+        if (open) {
+          rest();
+        }
+      }
+    }
+    waker.close();
+    for (Channel channel : Channel.values()) {
+      sockets.of(channel).close();
+    }
+  }
+
+  private void rest() {
+    if (next != null) {
+      waker.sleep(Math.max(1, TimeUnit.NANOSECONDS.toMillis(patience() - heldFor())));
+    } else if (outbox.sleepIfEmpty()) {
+      waker.sleep(0);
+    }
+  }
+
+  private boolean deliver() {
+    boolean moved = false;
+    for (int i = 0; i < TURN; i++) {
+      if (next == null) {
+        next = outbox.take();
+      }
+      if (next == null || !delivered(next)) {
+        return moved;
+      }
+      next = null;
+      moved = true;
+    }
+    return moved;
+  }
+
+  private boolean delivered(Letter letter) {
+    try {
+      return letter.channel() == Channel.IOPUB ? published(letter) : replied(letter);
+    } catch (RuntimeException failed) {
+      log.warn("Could not send a message on '" + letter.channel().wireName() + "'", failed);
+      return true;
+    }
+  }
+
+  private boolean replied(Letter letter) {
+    try {
+      if (!sent(letter)) {
+        log.warn("Dropped a reply on '" + letter.channel().wireName() + "': no room for it.");
+      }
+    } catch (ZMQException failed) {
+      if (failed.getErrorCode() != ZMQ.Error.EHOSTUNREACH.getCode()) {
+        throw failed;
+      }
+      log.info(
+          "Dropped a message on '"
+              + letter.channel().wireName()
+              + "': the client it is for is not connected there.");
+    }
+    return true;
+  }
+
+  private boolean published(Letter letter) {
+    if (!sent(letter)) {
+      if (!held) {
+        held = true;
+        heldSince = System.nanoTime();
+      }
+      if (heldFor() < patience()) {
+        return false;
+      }
+      publishToThoseWhoRead(letter);
+    }
+    held = false;
+    return true;
+  }
+
+  /** Leaves out the subscribers whose queues are full; they stay left out until they read. */
+  private void publishToThoseWhoRead(Letter letter) {
+    ZMQ.Socket iopub = sockets.of(Channel.IOPUB);
+    iopub.setXpubNoDrop(false);
+    try {
+      sent(letter);
+    } finally {
+      iopub.setXpubNoDrop(true);
+    }
+    log.warn(
+        "A client reads nothing from iopub although "
+            + limits.subscriberMessages()
+            + " messages wait for it: it misses what comes until it reads again.");
+  }
+
+  private boolean sent(Letter letter) {
+    ZMQ.Socket socket = sockets.of(letter.channel());
+    List<byte[]> frames = letter.frames();
+    int last = frames.size() - 1;
+    for (int i = 0; i <= last; i++) {
+      int flags = i < last ? ZMQ.DONTWAIT | ZMQ.SNDMORE : ZMQ.DONTWAIT;
+      if (!socket.send(frames.get(i), flags)) {
+        if (i > 0) {
+          throw new IllegalStateException("The socket took only " + i + " frames of a message");
+        }
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean receive() {
+    boolean moved = false;
+    for (Channel channel : REQUESTS) {
+      for (int i = 0; i < TURN && received(channel); i++) {
+        moved = true;
+      }
+    }
+    while (received(Channel.IOPUB)) {
+      moved = true;
+    }
+    return moved;
+  }
+
+  /** Receives one message, if there is one. What goes wrong with it ends with it. */
+  private boolean received(Channel channel) {
+    try {
+      List<byte[]> frames = frames(sockets.of(channel));
+      if (frames.isEmpty()) {
+        return false;
+      }
+      if (channel == Channel.IOPUB) {
+        receiver.subscription(frames.getFirst());
+      } else {
+        receiver.message(channel, frames);
+      }
+      return true;
+    } catch (RuntimeException | Error failed) {
+      log.warn("Dropped a message on '" + channel.wireName() + "': handling it failed", failed);
+      return true;
+    }
+  }
+
+  /** The frames of the next message; none if there is no message. Past the limits the rest goes. */
+  private List<byte[]> frames(ZMQ.Socket socket) {
+    List<byte[]> frames = new ArrayList<>(8);
+    long bytes = 0;
+    for (byte[] frame = socket.recv(ZMQ.DONTWAIT);
+        frame != null;
+        frame = socket.hasReceiveMore() ? socket.recv(ZMQ.DONTWAIT) : null) {
+      if (bytes <= limits.messageBytes() && frames.size() <= limits.frames()) {
+        frames.add(frame);
+        bytes += frame.length;
+      }
+    }
+    return frames;
+  }
+
+  private long heldFor() {
+    return System.nanoTime() - heldSince;
+  }
+
+  private long patience() {
+    return (closing ? limits.linger() : limits.patience()).toNanos();
+  }
+}

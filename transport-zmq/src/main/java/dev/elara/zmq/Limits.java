@@ -1,0 +1,41 @@
+package dev.elara.zmq;
+
+import java.time.Duration;
+
+/**
+ * What this transport accepts and keeps, in one place, so that nothing grows without bound.
+ *
+ * @param messageBytes the largest message, all frames together, that is accepted
+ * @param frames how many frames a message may have
+ * @param jsonDepth how deeply lists and objects of a message may be nested, both ways
+ * @param outboxBytes how much may wait for the I/O thread before writers of output are held up
+ * @param outboxMessages how many messages may wait before writers of output are held up
+ * @param subscriberMessages how many messages may wait for one subscriber of iopub
+ * @param patience how long all wait for a subscriber whose queue is full and that reads nothing;
+ *     then what it would have got is dropped, and said so in the log, until it reads again
+ * @param linger how long {@code close} waits for clients to take what is still on its way
+ */
+public record Limits(
+    int messageBytes,
+    int frames,
+    int jsonDepth,
+    int outboxBytes,
+    int outboxMessages,
+    int subscriberMessages,
+    Duration patience,
+    Duration linger) {
+
+  private static final int MEBIBYTE = 1 << 20;
+
+  /** What the documentation states. */
+  public static final Limits STANDARD =
+      new Limits(
+          128 * MEBIBYTE,
+          65_536,
+          1_000,
+          32 * MEBIBYTE,
+          20_000,
+          10_000,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(1));
+}

@@ -1,0 +1,140 @@
+package dev.elara.zmq;
+
+import dev.elara.message.Channel;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for the I/O thread, in the order it is to leave: one queue for all channels, so that
+ * no reply and no {@code idle} overtakes the output before it.
+ *
+ * <p>Bounded: {@link #addOutput} holds its caller up while the box is full. {@link #add} never
+ * waits; what goes through it is bounded by the requests it answers. Thread-safe.
+ *
+ * <pre>
+ *   writers: add under the lock; if the owner is asleep, wake it (after the lock is released)
+ *   owner:   take until empty; tell "asleep" under the lock only if still empty; then wait
+ * </pre>
+ *
+ * So the owner never sleeps on a full box, and is woken once per sleep and not once per message.
+ */
+final class Outbox {
+
+  /** Frames for a channel's socket. */
+  record Letter(Channel channel, List<byte[]> frames, int bytes) {
+
+    static Letter of(Channel channel, List<byte[]> frames) {
+      long bytes = 0;
+      for (byte[] frame : frames) {
+        bytes += frame.length;
+      }
+      return new Letter(channel, frames, (int) Math.min(bytes, Integer.MAX_VALUE));
+    }
+  }
+
+  private final long maxBytes;
+  private final int maxLetters;
+  private final Runnable wakeOwner;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition room = lock.newCondition();
+  private final Queue<Letter> letters = new ArrayDeque<>(); // guarded by lock
+  private long bytes; // guarded by lock
+  private boolean asleep; // guarded by lock
+  private boolean closed; // guarded by lock
+
+  Outbox(Limits limits, Runnable wakeOwner) {
+    this.maxBytes = limits.outboxBytes();
+    this.maxLetters = limits.outboxMessages();
+    this.wakeOwner = wakeOwner;
+  }
+
+  /** Queues a letter. Never waits. False if the box is closed. */
+  boolean add(Letter letter) {
+    return put(letter, false);
+  }
+
+  /** Queues a letter once there is room. False if the box is closed. */
+  boolean addOutput(Letter letter) {
+    return put(letter, true);
+  }
+
+  private boolean put(Letter letter, boolean waitForRoom) {
+    boolean wake;
+    lock.lock();
+    try {
+      while (waitForRoom && full() && !closed) {
+        room.awaitUninterruptibly();
+      }
+      if (closed) {
+        return false;
+      }
+      letters.add(letter);
+      bytes += letter.bytes();
+      wake = asleep;
+      asleep = false;
+    } finally {
+      lock.unlock();
+    }
+    if (wake) {
+      wakeOwner.run();
+    }
+    return true;
+  }
+
+  /** The next letter; null if there is none. */
+  @Nullable Letter take() {
+    lock.lock();
+    try {
+      Letter letter = letters.poll();
+      if (letter != null) {
+        boolean wasFull = full(letters.size() + 1);
+        bytes -= letter.bytes();
+        if (wasFull && !full()) {
+          room.signalAll();
+        }
+      }
+      return letter;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Tells that the owner will sleep unless woken. False if there is a letter: do not sleep then.
+   */
+  boolean sleepIfEmpty() {
+    lock.lock();
+    try {
+      asleep = letters.isEmpty() && !closed;
+      return asleep;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes nothing any more and lets all who wait for room go. What is in the box stays. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      asleep = false;
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    wakeOwner.run();
+  }
+
+  private boolean full() {
+    return full(letters.size());
+  }
+
+  private boolean full(int count) {
+    return count >= maxLetters || bytes >= maxBytes;
+  }
+}

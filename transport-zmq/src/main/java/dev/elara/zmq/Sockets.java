@@ -1,0 +1,132 @@
+package dev.elara.zmq;
+
+import dev.elara.message.Channel;
+import dev.elara.zmq.ConnectionFile.Port;
+import java.io.IOException;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/**
+ * The five sockets of a kernel, bound.
+ *
+ * <p>Shell, control and stdin are ROUTERs with handover, so that a client that reconnects with its
+ * old identity gets its replies; their queues to a client have no limit, because only who knows the
+ * key is answered, and only as much as he asked. Iopub is an XPUB that tells of each subscription
+ * and whose queues to subscribers have a limit, at which it refuses to send instead of dropping.
+ */
+final class Sockets {
+
+  private final ZMQ.Context context = ZMQ.context(1);
+  private final Map<Port, ZMQ.Socket> sockets = new EnumMap<>(Port.class);
+  private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
+  private final Limits limits;
+
+  /**
+   * Binds.
+   *
+   * @throws IOException if an address cannot be bound; says which and what to do. Nothing stays
+   *     open
+   */
+  Sockets(ConnectionFile where, Limits limits) throws IOException {
+    this.limits = limits;
+    if (!where.transport().equals("tcp")) {
+      context.term();
+      throw new IOException(
+          "The connection file asks for transport '"
+              + where.transport()
+              + "', which this kernel cannot serve; set KernelManager.transport to 'tcp'.");
+    }
+    try {
+      for (Port port : Port.values()) {
+        bind(port, where);
+      }
+    } catch (IOException failed) {
+      sockets.values().forEach(ZMQ.Socket::close);
+      context.term();
+      throw failed;
+    }
+  }
+
+  /** The socket of a channel; belongs to the I/O thread. */
+  ZMQ.Socket of(Channel channel) {
+    return of(
+        switch (channel) {
+          case SHELL -> Port.SHELL;
+          case CONTROL -> Port.CONTROL;
+          case STDIN -> Port.STDIN;
+          case IOPUB -> Port.IOPUB;
+        });
+  }
+
+  /** The heartbeat's socket; belongs to its thread. */
+  ZMQ.Socket heartbeat() {
+    return of(Port.HEARTBEAT);
+  }
+
+  /** The ports that were bound, in place of 0 too. */
+  Map<Port, Integer> ports() {
+    return ports;
+  }
+
+  /** Ends the heartbeat's wait, and waits for it to close its socket and for all lingering ones. */
+  void terminate() {
+    context.term();
+  }
+
+  private ZMQ.Socket of(Port port) {
+    ZMQ.Socket socket = sockets.get(port);
+    if (socket == null) {
+      throw new IllegalStateException("The " + port.field() + " is not bound.");
+    }
+    return socket;
+  }
+
+  private void bind(Port port, ConnectionFile where) throws IOException {
+    ZMQ.Socket socket = context.socket(port == Port.IOPUB ? SocketType.XPUB : SocketType.ROUTER);
+    sockets.put(port, socket);
+    configure(port, socket, where.ip());
+    int wanted = where.port(port);
+    String address = "tcp://" + host(where.ip()) + ":" + (wanted == 0 ? "*" : wanted);
+    try {
+      socket.bind(address);
+      ports.put(port, URI.create(socket.getLastEndpoint()).getPort());
+    } catch (ZMQException | IllegalArgumentException failed) {
+      throw new IOException(
+          "Cannot listen on "
+              + address
+              + " ("
+              + port.field()
+              + " of the connection file): "
+              + failed.getMessage()
+              + ". Is another program using the port? Restart the kernel to get other ports.",
+          failed);
+    }
+  }
+
+  private void configure(Port port, ZMQ.Socket socket, String ip) {
+    socket.setLinger((int) limits.linger().toMillis());
+    socket.setMaxMsgSize(limits.messageBytes());
+    socket.setIPv6(ip.contains(":"));
+    switch (port) {
+      case SHELL, CONTROL, STDIN -> {
+        socket.setRouterHandover(true);
+        socket.setRouterMandatory(true);
+        socket.setSndHWM(0);
+      }
+      case IOPUB -> {
+        socket.setXpubVerbose(true);
+        socket.setXpubNoDrop(true);
+        socket.setSndHWM(limits.subscriberMessages());
+      }
+      case HEARTBEAT -> socket.setRouterHandover(true);
+    }
+  }
+
+  private static String host(String ip) {
+    return ip.contains(":") && !ip.startsWith("[") ? "[" + ip + "]" : ip;
+  }
+}
