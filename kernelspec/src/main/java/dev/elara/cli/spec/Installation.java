@@ -1,0 +1,216 @@
+package dev.elara.cli.spec;
+
+import dev.elara.cli.AtomicFile;
+import dev.elara.cli.CommandFailed;
+import dev.elara.cli.Reason;
+import dev.elara.cli.json.JsonReader;
+import dev.elara.cli.json.JsonStyle;
+import dev.elara.cli.json.JsonWriter;
+import dev.elara.cli.json.MalformedJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kernelspec's folder in one of Jupyter's data folders: {@code kernel.json}, logos, and in {@code
+ * lib} a copy of the kernel of its own, so that it works when what it was installed from is gone.
+ *
+ * @param folder {@code …/jupyter/kernels/NAME}
+ */
+record Installation(Path folder) {
+
+  private static final List<String> LOGOS =
+      List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
+
+  /** That of a kernelspec's name in a data folder, whether it exists or not. */
+  static Installation of(Path dataFolder, String name) {
+    KernelSpec.checkName(name);
+    return new Installation(
+        dataFolder.toAbsolutePath().normalize().resolve("kernels").resolve(name));
+  }
+
+  /** Those made by this program that are in a data folder. */
+  static List<Installation> in(Path dataFolder) {
+    Path kernels = dataFolder.toAbsolutePath().normalize().resolve("kernels");
+    if (!Files.isDirectory(kernels)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(kernels)) {
+      return folders.sorted().map(Installation::new).filter(Installation::isOurs).toList();
+    } catch (IOException e) {
+      throw new CommandFailed("Cannot look into %s: %s".formatted(kernels, Reason.of(e)));
+    }
+  }
+
+  /**
+   * Writes the kernelspec, replacing one of the same name that this program made. It is made whole
+   * beside and then renamed, so that no client sees half of it and a failure leaves the old one.
+   *
+   * @throws CommandFailed if another program's kernelspec has the name, or it cannot be written
+   */
+  void install(KernelSpec spec, Libraries libraries, String version) {
+    if (Files.exists(folder) && !isOurs()) {
+      throw new CommandFailed(
+          "%s is another kernel's. Choose another name with --name, or remove it first."
+              .formatted(folder));
+    }
+    Path staging = aside("new");
+    try {
+      try {
+        Files.createDirectories(folder.getParent());
+        libraries.copyTo(staging.resolve("lib"));
+        for (String logo : LOGOS) {
+          copyResource(logo, staging.resolve(logo));
+        }
+        AtomicFile.write(
+            staging.resolve("kernel.json"),
+            JsonWriter.write(spec.json(folder.resolve("lib"), version), JsonStyle.TWO_BLANKS));
+        replaceWith(staging);
+      } finally {
+        delete(staging);
+      }
+    } catch (IOException e) {
+      throw new CommandFailed("Cannot install to %s: %s".formatted(folder, Reason.of(e)));
+    }
+  }
+
+  private void replaceWith(Path staging) throws IOException {
+    if (!Files.exists(folder)) {
+      Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    Path old = aside("old");
+    Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.move(old, folder, StandardCopyOption.ATOMIC_MOVE);
+      throw e;
+    }
+    delete(old);
+  }
+
+  /**
+   * Removes it.
+   *
+   * @throws CommandFailed if there is none, it is another program's, or it cannot be removed
+   */
+  void uninstall() {
+    if (!Files.exists(folder)) {
+      throw new CommandFailed(
+          "Nothing is installed at %s. `elara status` lists what is.".formatted(folder));
+    }
+    if (!isOurs()) {
+      throw new CommandFailed(
+          "%s was not made by Elara and is left alone; `jupyter kernelspec remove` removes it."
+              .formatted(folder));
+    }
+    Path old = aside("old");
+    try {
+      Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+      delete(old);
+    } catch (IOException e) {
+      throw new CommandFailed("Cannot remove %s: %s".formatted(folder, Reason.of(e)));
+    }
+  }
+
+  /** Whether this program made it. */
+  boolean isOurs() {
+    return json().filter(json -> object(json.get("metadata")).containsKey("elara")).isPresent();
+  }
+
+  /** What the user picks. */
+  String displayName() {
+    return json().map(json -> String.valueOf(json.get("display_name"))).orElse("");
+  }
+
+  /** The version of this program that made it. */
+  String version() {
+    return json()
+        .map(json -> object(object(json.get("metadata")).get("elara")).get("version"))
+        .map(String::valueOf)
+        .orElse("unknown");
+  }
+
+  /** The program that starts its JVM. */
+  Optional<Path> launcher() {
+    return json()
+        .map(json -> json.get("argv"))
+        .filter(argv -> argv instanceof List<?> list && !list.isEmpty())
+        .map(argv -> Path.of(String.valueOf(((List<?>) argv).getFirst())));
+  }
+
+  /** What keeps it from working, one line each; empty if it is intact. */
+  List<String> damages() {
+    List<String> damages = new ArrayList<>(new Libraries(folder.resolve("lib")).damages());
+    launcher()
+        .filter(Files::isExecutable)
+        .map(Path::getParent)
+        .map(Path::getParent)
+        .ifPresentOrElse(
+            home -> {
+              try {
+                JavaHome.of(home);
+              } catch (CommandFailed e) {
+                damages.add(String.valueOf(e.getMessage()));
+              }
+            },
+            () -> damages.add("its Java is gone: " + launcher().map(Path::toString).orElse("?")));
+    return damages;
+  }
+
+  /** A folder that Jupyter does not look into, on the same file system as the kernelspecs. */
+  private Path aside(String what) {
+    return folder
+        .resolveSibling("..")
+        .normalize()
+        .resolve(".elara-%s-%s".formatted(what, UUID.randomUUID()));
+  }
+
+  private Optional<Map<String, @Nullable Object>> json() {
+    try {
+      Object json = JsonReader.read(Files.readAllBytes(folder.resolve("kernel.json")));
+      return Optional.of(object(json));
+    } catch (NoSuchFileException | MalformedJson _) {
+      return Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty(); // Unreadable, hence not one we could have made for this user.
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The keys of a JSON object are strings.
+  private static Map<String, @Nullable Object> object(@Nullable Object tree) {
+    return tree instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+  }
+
+  private static void copyResource(String name, Path target) throws IOException {
+    try (InputStream in = Installation.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("The resource " + name + " is missing from the jar.");
+      }
+      Files.copy(in, target);
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(tree)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

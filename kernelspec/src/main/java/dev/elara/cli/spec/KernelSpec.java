@@ -1,0 +1,99 @@
+package dev.elara.cli.spec;
+
+import dev.elara.cli.CommandFailed;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Jupyter is told of the kernel.
+ *
+ * @param name the folder's name, by which clients ask for it
+ * @param displayName what a user picks
+ * @param java the JDK that runs it
+ * @param jvmArguments further options of that JVM
+ * @param environment what is added to the kernel's environment
+ * @see <a href="https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs">Kernel
+ *     specs</a>
+ */
+public record KernelSpec(
+    String name,
+    String displayName,
+    JavaHome java,
+    List<String> jvmArguments,
+    Map<String, String> environment) {
+
+  /** The name under which the kernel is installed if nothing else is said. */
+  public static final String DEFAULT_NAME = "elara";
+
+  /** The main jar, in the folder of the libraries. */
+  static final String MAIN_JAR = "kernelspec.jar";
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9._-]+");
+
+  public KernelSpec {
+    checkName(name);
+    jvmArguments = List.copyOf(jvmArguments);
+    environment = new LinkedHashMap<>(environment);
+  }
+
+  /**
+   * Checks that Jupyter would find a kernelspec of this name.
+   *
+   * @throws CommandFailed if not
+   */
+  static void checkName(String name) {
+    if (!NAME.matcher(name).matches() || name.matches("\\.+")) {
+      throw new CommandFailed(
+          "'%s' cannot be a kernelspec's name: Jupyter allows small letters, digits, '.', '_' and '-'."
+              .formatted(name));
+    }
+  }
+
+  /** The display name for a JDK. */
+  static String defaultDisplayName(JavaHome java) {
+    return "Java " + java.feature() + " (Elara)";
+  }
+
+  /**
+   * The content of {@code kernel.json}. The JVM is started directly: a script in between would cost
+   * time and keep signals from the kernel.
+   *
+   * @param libraries the folder of the jars, absolute
+   * @param version Elara's version
+   */
+  Map<String, @Nullable Object> json(Path libraries, String version) {
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    metadata.put("debugger", false);
+    metadata.put("elara", Map.of("version", version));
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("argv", commandLine(libraries));
+    json.put("display_name", displayName);
+    json.put("language", "java");
+    json.put("interrupt_mode", "message");
+    json.put("kernel_protocol_version", "5.5");
+    json.put("env", environment);
+    json.put("metadata", metadata);
+    return json;
+  }
+
+  private List<String> commandLine(Path libraries) {
+    List<String> command = new ArrayList<>();
+    command.add(java.launcher().toString());
+    if (jvmArguments.stream().noneMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"))) {
+      // Starts faster than G1 and needs no threads of its own.
+      command.add("-XX:+UseSerialGC");
+    }
+    command.add("-Xshare:auto");
+    command.addAll(jvmArguments);
+    command.add("-jar");
+    command.add(libraries.resolve(MAIN_JAR).toString());
+    command.add("kernel");
+    command.add("{connection_file}");
+    return command;
+  }
+}

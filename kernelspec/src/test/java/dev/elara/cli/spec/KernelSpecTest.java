@@ -1,0 +1,82 @@
+package dev.elara.cli.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.elara.cli.CommandFailed;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KernelSpecTest {
+
+  private static final JavaHome JAVA = new JavaHome(Path.of("/opt/jdk"), "25.0.1");
+
+  @Test
+  void kernelJsonSaysWhatJupyterNeeds() {
+    var json = spec(List.of("-Xmx1g"), Map.of("A", "b")).json(Path.of("/data/lib"), "1.2");
+    assertThat(json)
+        .containsEntry("display_name", "Java 25 (Elara)")
+        .containsEntry("language", "java")
+        .containsEntry("interrupt_mode", "message")
+        .containsEntry("kernel_protocol_version", "5.5")
+        .containsEntry("env", Map.of("A", "b"));
+    assertThat(json.get("metadata"))
+        .isEqualTo(Map.of("debugger", false, "elara", Map.of("version", "1.2")));
+  }
+
+  @Test
+  void javaIsStartedDirectlyWithTheUsersOptionsBeforeTheJar() {
+    assertThat(spec(List.of("-Xmx1g"), Map.of()).json(Path.of("/data/lib"), "1").get("argv"))
+        .isEqualTo(
+            List.of(
+                "/opt/jdk/bin/java",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xmx1g",
+                "-jar",
+                "/data/lib/kernelspec.jar",
+                "kernel",
+                "{connection_file}"));
+  }
+
+  @Test
+  void aCollectorTheUserChoseReplacesOurs() {
+    assertThat(
+            spec(List.of("-XX:+UseZGC"), Map.of())
+                .json(Path.of("/lib"), "1")
+                .get("argv")
+                .toString())
+        .contains("-XX:+UseZGC")
+        .doesNotContain("SerialGC");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"elara", "java-25", "a.b_c-1", "7"})
+  void namesJupyterFindsAreAllowed(String name) {
+    assertThatCode(() -> KernelSpec.checkName(name)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Java", "a b", "a/b", "..", ".", "ä", "a\n"})
+  void otherNamesAreRefused(String name) {
+    assertThatThrownBy(() -> KernelSpec.checkName(name))
+        .isInstanceOf(CommandFailed.class)
+        .hasMessageContaining("small letters, digits");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"25", "25.0.1", "25-ea", "25+36"})
+  void theFeatureReleaseStandsFirstInAVersion(String version) {
+    assertThat(new JavaHome(Path.of("/x"), version).feature()).isEqualTo(25);
+  }
+
+  private static KernelSpec spec(List<String> jvmArguments, Map<String, String> environment) {
+    return new KernelSpec(
+        "elara", KernelSpec.defaultDisplayName(JAVA), JAVA, jvmArguments, environment);
+  }
+}
