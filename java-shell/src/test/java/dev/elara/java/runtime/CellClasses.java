@@ -31,7 +31,7 @@ final class CellClasses {
     String source =
         "package "
             + CompiledCell.PACKAGE
-            + "; import java.util.*; import java.util.concurrent.*; import java.util.function.*;"
+            + "; import java.util.*; import java.util.concurrent.*; import java.util.function.*; import java.util.stream.*;"
             + " class "
             + className
             + " {"
