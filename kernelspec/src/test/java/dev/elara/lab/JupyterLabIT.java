@@ -1,0 +1,124 @@
+package dev.elara.lab;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user of JupyterLab does in a notebook of ours, in Chromium. */
+class JupyterLabIT {
+
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private static final Path PICTURES = Path.of("target", "pictures");
+
+  @TempDir static Path folder;
+
+  @AutoClose private static JupyterLab lab;
+  @AutoClose private static Playwright playwright;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    var notebooks = Files.createDirectories(folder.resolve("notebooks"));
+    copy("empty.ipynb", notebooks);
+    copy("session.ipynb", notebooks);
+    PackagedElara.install(folder.resolve("prefix"));
+    lab =
+        JupyterLab.start(
+            notebooks,
+            folder.resolve("prefix/share/jupyter"),
+            Files.createDirectories(folder.resolve("home")));
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Chromium.executable())
+                    .setArgs(FLAGS));
+    PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+  }
+
+  @Test
+  void aNotebookComputesCompletesShowsAnErrorAndGoesOnAfterAnInterrupt() {
+    var notebook = open("empty.ipynb", 1200, 900);
+
+    notebook.run(0, "1+1");
+    assertThat(notebook.output(0)).hasText("2");
+
+    notebook.run(1, "int kept = 41;");
+    assertThat(notebook.prompt(1)).hasText("[2]:");
+
+    notebook.type(2, "\"text\".repl");
+    notebook.pressInCell("Tab");
+    assertThat(notebook.completer()).containsText("replaceAll");
+    notebook.pressInCell("Escape");
+    notebook.run(2, "int wrong = \"text\";");
+    assertThat(notebook.output(2)).containsText("incompatible types");
+
+    notebook.run(3, "while(true);");
+    assertThat(notebook.prompt(3)).hasText("[*]:");
+    notebook.interrupt();
+    assertThat(notebook.output(3)).containsText("KernelInterrupt");
+
+    notebook.run(4, "kept + 1");
+    assertThat(notebook.output(4)).hasText("42");
+  }
+
+  @Test
+  void aSessionLooksAsInTheReadme() throws IOException {
+    var notebook = open("session.ipynb", 1000, 980);
+    notebook.runAll();
+    var last = notebook.page().locator(".jp-Notebook .jp-CodeCell").last();
+    assertThat(last.locator(".jp-InputArea-prompt")).hasText(Pattern.compile("\\[\\d+]:"));
+    notebook.waitUntilIdle();
+    assertThat(notebook.page().locator(".jp-RenderedHTMLCommon table").first()).isVisible();
+    assertThat(last.locator(".jp-OutputArea-output")).containsText("ArithmeticException");
+    notebook.page().keyboard().press("Escape");
+    notebook.page().locator(".jp-Notebook .jp-Cell").first().click();
+    Files.createDirectories(PICTURES);
+    var picture = PICTURES.resolve("jupyterlab.png");
+    notebook.page().screenshot(new Page.ScreenshotOptions().setPath(picture));
+    assertThat(picture).isNotEmptyFile();
+  }
+
+  private static NotebookPage open(String name, int width, int height) {
+    var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, height));
+    page.setDefaultTimeout(60_000);
+    return NotebookPage.open(page, lab.url(name));
+  }
+
+  private static void copy(String name, Path folder) throws IOException {
+    try (InputStream notebook =
+        Objects.requireNonNull(JupyterLabIT.class.getResourceAsStream(name), name)) {
+      Files.copy(notebook, folder.resolve(name));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.elara.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line as it was packaged, run as a process. */
+final class PackagedElara {
+
+  private static final Path LIBRARIES =
+      Path.of(System.getProperty("elara.libraries", "target/elara/lib"));
+
+  private PackagedElara() {}
+
+  /** Installs the kernel into a folder, as {@code elara install --prefix} does. */
+  static void install(Path prefix) throws IOException, InterruptedException {
+    run("install", "--prefix", prefix.toString());
+  }
+
+  private static void run(String... arguments) throws IOException, InterruptedException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                mainJar().toString()));
+    command.addAll(List.of(arguments));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as("%s: %s", command, output).isZero();
+  }
+
+  private static Path mainJar() throws IOException {
+    try (var jars = Files.newDirectoryStream(LIBRARIES, "kernelspec*.jar")) {
+      return jars.iterator().next();
+    }
+  }
+}
