@@ -1,0 +1,67 @@
+package dev.elara.java.assist;
+
+import dev.elara.java.cell.CellCompiler;
+import dev.elara.java.cell.CompiledCell;
+import dev.elara.java.namespace.Namespace;
+import dev.elara.message.MimeBundle;
+import dev.elara.shell.Completeness;
+import dev.elara.shell.Completions;
+import dev.elara.shell.Outcome;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What helps someone who writes a cell: completion, inspection, completeness, and pages that
+ * explain compile errors. All of it looks at javac's model and runs nothing.
+ *
+ * <p>Thread-safe. Each method blocks while a cell is being compiled, never while one runs. Offsets
+ * count UTF-16 units.
+ */
+public final class Assist {
+
+  private final Completer completer;
+  private final Inspector inspector;
+  private final CompletenessCheck completeness;
+  private final CompileErrorPage errorPage;
+
+  /**
+   * Help for cells of {@code compiler}.
+   *
+   * @param javac parses sources for their documentation
+   * @param files lists the types of the JDK
+   * @param sources where documentation comes from
+   */
+  public Assist(CellCompiler compiler, JavaCompiler javac, JavaFileManager files, Sources sources) {
+    var index = new TypeIndex(files);
+    this.completer = new Completer(compiler, index);
+    this.inspector = new Inspector(compiler, new DocComments(sources, javac, files));
+    this.completeness = new CompletenessCheck(compiler);
+    this.errorPage = new CompileErrorPage(compiler, index);
+  }
+
+  /** What could stand at {@code cursor}, best first. */
+  public Completions complete(Namespace namespace, String code, int cursor) {
+    return completer.complete(namespace, code, cursor);
+  }
+
+  /**
+   * What is known about the name at {@code cursor}, or about the method whose arguments are there;
+   * null if nothing.
+   *
+   * @param detail 1 for the source of what cells have defined, 0 for its declaration
+   */
+  public @Nullable MimeBundle inspect(Namespace namespace, String code, int cursor, int detail) {
+    return inspector.inspect(namespace, code, cursor, detail);
+  }
+
+  /** Whether {@code code} can be run as it stands. */
+  public Completeness isComplete(String code) {
+    return completeness.of(code);
+  }
+
+  /** The failure that tells the user what is wrong with a cell that {@code failed()}. */
+  public Outcome.Failure failure(Namespace namespace, CompiledCell cell) {
+    return errorPage.of(namespace, cell);
+  }
+}

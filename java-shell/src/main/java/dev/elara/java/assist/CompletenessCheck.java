@@ -1,0 +1,122 @@
+package dev.elara.java.assist;
+
+import dev.elara.java.cell.CellCompiler;
+import dev.elara.java.cell.Problem;
+import dev.elara.shell.Completeness;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells whether a cell can be run, needs more lines, or cannot become right by adding any.
+ *
+ * <p>A cell is incomplete if a bracket, comment or text block is open at its end, or if the
+ * parser's first complaint is that the cell ends where something must follow. Other complaints of
+ * the parser make it invalid; what only a compiler can object to does not matter.
+ */
+final class CompletenessCheck {
+
+  private static final String INDENT = "    ";
+
+  /** The beginnings of the codes of what the parser, and not a later phase, complains about. */
+  private static final List<String> SYNTAX =
+      List.of(
+          "expected",
+          "illegal.",
+          "premature.",
+          "not.stmt",
+          "else.without",
+          "catch.without",
+          "finally.without",
+          "try.without",
+          "orphaned",
+          "unclosed",
+          "malformed",
+          "invalid.",
+          "variable.not.allowed",
+          "class.method.or.field.expected",
+          "empty.char",
+          "wrong.receiver",
+          "this.as.identifier",
+          "underscore",
+          "dot.",
+          "array.dimension.missing",
+          "restricted.",
+          "class.not.allowed",
+          "switch.mixing",
+          "initializer.not.allowed",
+          "repeated.modifier");
+
+  private static final String PREFIX = "compiler.err.";
+
+  private final CellCompiler compiler;
+
+  CompletenessCheck(CellCompiler compiler) {
+    this.compiler = compiler;
+  }
+
+  Completeness of(String code) {
+    var lexemes = Lexeme.of(code);
+    var last = lexemes.isEmpty() ? null : lexemes.getLast();
+    if (last != null && !last.closed() && last.kind() != Lexeme.Kind.LITERAL) {
+      return new Completeness.Incomplete(
+          last.kind() == Lexeme.Kind.TEXT_BLOCK ? "" : indentOfLastLine(code));
+    }
+    if (lexemes.stream().anyMatch(lexeme -> !lexeme.closed())) {
+      return new Completeness.Invalid();
+    }
+    var complaint = firstComplaint(code);
+    if (complaint.isEmpty()) {
+      return new Completeness.Complete();
+    }
+    int end = lexemes.stream().filter(l -> !l.isComment()).mapToInt(Lexeme::end).max().orElse(0);
+    var wantsMore =
+        complaint.get().code().equals(PREFIX + "premature.eof")
+            || complaint.get().position() >= end;
+    return wantsMore
+        ? new Completeness.Incomplete(indent(code, lexemes))
+        : new Completeness.Invalid();
+  }
+
+  private Optional<Problem> firstComplaint(String code) {
+    return compiler.analyze(
+        compiler.main(),
+        code,
+        analysis ->
+            analysis.problems().stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .filter(
+                    problem -> SYNTAX.stream().anyMatch(s -> problem.code().startsWith(PREFIX + s)))
+                .findFirst());
+  }
+
+  /** Where the next line should start: one step in from the line that opened what is open. */
+  private static String indent(String code, List<Lexeme> lexemes) {
+    Deque<Lexeme> open = new ArrayDeque<>();
+    for (var lexeme : lexemes) {
+      switch (lexeme.text(code)) {
+        case "(", "[", "{" -> open.push(lexeme);
+        case ")", "]", "}" -> open.poll();
+        default -> {}
+      }
+    }
+    var innermost = open.peek();
+    return innermost == null
+        ? indentOfLastLine(code) + INDENT
+        : indentOfLine(code, innermost.start()) + INDENT;
+  }
+
+  private static String indentOfLastLine(String code) {
+    return indentOfLine(code, code.stripTrailing().length());
+  }
+
+  private static String indentOfLine(String code, int offset) {
+    int start = code.lastIndexOf('\n', offset - 1) + 1;
+    int end = start;
+    while (end < code.length() && (code.charAt(end) == ' ' || code.charAt(end) == '\t')) {
+      end++;
+    }
+    return code.substring(start, end);
+  }
+}
