@@ -1,9 +1,10 @@
 package dev.elara.java;
 
 import dev.elara.display.Renderers;
+import dev.elara.java.assist.Assist;
+import dev.elara.java.assist.JdkSources;
 import dev.elara.java.cell.CellCompiler;
 import dev.elara.java.cell.CompiledCell;
-import dev.elara.java.cell.Problem;
 import dev.elara.java.namespace.Definition;
 import dev.elara.java.namespace.Namespace;
 import dev.elara.java.render.TextRenderer;
@@ -16,12 +17,14 @@ import dev.elara.shell.Language;
 import dev.elara.shell.Outcome;
 import dev.elara.shell.Shell;
 import dev.elara.shell.StreamName;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,17 +65,17 @@ public final class JavaShell implements Shell {
 
   @Override
   public Completions complete(String code, int cursor) {
-    return Completions.none(cursor);
+    return session.assist().complete(namespace, code, cursor);
   }
 
   @Override
   public @Nullable MimeBundle inspect(String code, int cursor, int detail) {
-    return null;
+    return session.assist().inspect(namespace, code, cursor, detail);
   }
 
   @Override
   public Completeness isComplete(String code) {
-    return new Completeness.Unknown();
+    return session.assist().isComplete(code);
   }
 
   @Override
@@ -116,6 +119,8 @@ public final class JavaShell implements Shell {
     /** Compiling and loading are one step, so that no cell runs before what it may refer to. */
     private final Object loading = new Object();
 
+    private volatile @Nullable Assist assist;
+
     /** Guarded by loading. */
     private int cellsUntilSweep = CELLS_BETWEEN_SWEEPS;
 
@@ -144,16 +149,20 @@ public final class JavaShell implements Shell {
           cell.entries().isEmpty() ? new Outcome.Success(null) : runner.run(execution, loaded);
       return switch (outcome) {
         case Outcome.Failure failure -> failure;
-        case Outcome.Success success -> cell.failed() ? compileFailure(cell) : success;
+        case Outcome.Success success -> cell.failed() ? assist().failure(namespace, cell) : success;
       };
     }
 
-    private static Outcome.Failure compileFailure(CompiledCell cell) {
-      List<String> page = new ArrayList<>();
-      for (Problem problem : cell.problems()) {
-        page.add(problem.cell() + ", line " + problem.line() + ": " + problem.message());
+    /** Made when it is first asked for: a cell that is right needs none of it. */
+    Assist assist() {
+      var made = assist;
+      if (made == null) {
+        var javac = ToolProvider.getSystemJavaCompiler();
+        var files = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+        made = new Assist(compiler, javac, files, new JdkSources());
+        assist = made;
       }
-      return new Outcome.Failure("CompileError", cell.problems().getFirst().message(), page);
+      return made;
     }
 
     private @Nullable String sourceOf(String binaryName) {
