@@ -81,6 +81,14 @@ def test_a_changed_source_is_built_and_a_wrong_one_shows_what_is_wrong(clone):
     assert "its sources changed" in errors
 
 
+def test_a_jdk_in_a_usual_folder_is_found_without_java_home(clone, tmp_path):
+    folder, _ = clone
+    (tmp_path / ".jdks").mkdir()
+    (tmp_path / ".jdks" / "a jdk").symlink_to(os.environ["JAVA_HOME"])
+    code, output, errors = finish(launch(folder / "elara", "--version", JAVA_HOME="", HOME=str(tmp_path)))
+    assert code == 0, errors
+
+
 def test_without_a_jdk_it_says_how_to_get_one(clone, tmp_path):
     folder, _ = clone
     code, output, errors = finish(launch(folder / "elara", "--version",
