@@ -2,6 +2,7 @@ package dev.elara.java.render;
 
 import dev.elara.display.Renderer;
 import dev.elara.java.cell.CompiledCell;
+import dev.elara.java.runtime.UserNames;
 import dev.elara.message.MimeBundle;
 import java.lang.reflect.Array;
 import java.util.AbstractCollection;
@@ -188,7 +189,7 @@ public final class TextRenderer implements Renderer {
     String text = String.valueOf(value.toString());
     String name = value.getClass().getName();
     return name.startsWith(CompiledCell.PACKAGE + ".") && text.startsWith(name + "@")
-        ? value.getClass().getSimpleName() + text.substring(name.length())
+        ? UserNames.ofClass(value.getClass()) + text.substring(name.length())
         : text;
   }
 }

@@ -71,7 +71,7 @@ final class Frames {
         continue;
       }
       if (others > 0) {
-        parts.add(new Part.Others(others, frames[i - 1]));
+        parts.add(new Part.Others(others, isOurs(frames[i - 1]) ? null : frames[i - 1]));
         others = 0;
       }
       parts.add(new Part.OfCell(frames[i]));
@@ -80,6 +80,11 @@ final class Frames {
       parts.add(new Part.Others(others, null));
     }
     return parts;
+  }
+
+  /** Whether a frame is one of the kernel's, woven into the cell. */
+  private static boolean isOurs(StackTraceElement frame) {
+    return frame.getClassName().startsWith("dev.elara.java.runtime.");
   }
 
   private void show(Part part) {

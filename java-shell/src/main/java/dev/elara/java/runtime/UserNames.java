@@ -5,64 +5,75 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names as the user wrote them, from names of generated classes: {@code cells.W7$Point} is {@code
- * Point}, {@code cells.W7.total} is {@code total}. A generated class is a top-level class whose own
- * name has no {@code $}; what the user declared is a member of it.
+ * Names as the user wrote them, from names of generated classes: {@code REPL.$JShell$7$Point} is
+ * {@code Point}, {@code REPL.$JShell$7.total} is {@code total}. What the user declared is a member
+ * of a generated class.
  *
  * <p>Stateless and thread-safe.
  */
-final class UserNames {
+public final class UserNames {
 
   private static final String PREFIX = CompiledCell.PACKAGE + ".";
+
+  /** The simple name of a generated class. */
+  private static final String WRAPPER = "(?:\\$JShell\\$)?\\w+";
+
+  private static final Pattern WRAPPED = Pattern.compile(WRAPPER + "(?:[$.](?<member>.*))?");
 
   /** A name that starts with a generated class, wherever it stands in a text. */
   private static final Pattern GENERATED =
       Pattern.compile(
-          "(?<![\\w$.])" + Pattern.quote(CompiledCell.PACKAGE) + "[./]\\w+(?:[$.][\\w$.]+)?");
+          "(?<![\\w$.])" + CompiledCell.PACKAGE + "[./](?<name>" + WRAPPER + "(?:[$.]+\\w+)*)");
 
   /** What the JVM adds to the message of a failed cast: modules and loaders. */
   private static final Pattern LOADERS =
       Pattern.compile(
           " \\([^()]*(?:in unnamed module of loader|in module)[^()]*(?:\\([^()]*\\)[^()]*)*\\)");
 
+  /** The number javac puts before a local class's name. */
+  private static final Pattern LOCAL_NUMBER = Pattern.compile("^\\d+");
+
   private UserNames() {}
 
   /** The name of a class as the user knows it. */
-  static String ofClass(Class<?> type) {
+  public static String ofClass(Class<?> type) {
     return type.isArray() ? ofClass(type.getComponentType()) + "[]" : ofClass(type.getName());
   }
 
   /** The name of a class, by its binary name, as the user knows it; empty for a generated class. */
-  static String ofClass(String binaryName) {
-    if (!binaryName.startsWith(PREFIX)) {
-      return binaryName;
-    }
-    int member = binaryName.indexOf('$');
-    return member < 0 ? "" : readable(binaryName.substring(member + 1));
+  public static String ofClass(String binaryName) {
+    return binaryName.startsWith(PREFIX)
+        ? member(binaryName.substring(PREFIX.length()), "")
+        : binaryName;
   }
 
   /** A text of the JVM's, such as a message that names variables, in the user's names. */
-  static String inText(String text) {
+  public static String inText(String text) {
     if (!text.contains(CompiledCell.PACKAGE)) {
       return text;
     }
     Matcher generated = GENERATED.matcher(LOADERS.matcher(text).replaceAll(""));
-    return generated.replaceAll(found -> Matcher.quoteReplacement(member(found.group())));
+    return generated.replaceAll(
+        found -> Matcher.quoteReplacement(member(found.group("name"), "the cell")));
   }
 
-  private static String member(String qualified) {
-    int start = PREFIX.length();
-    while (start < qualified.length() && "$.".indexOf(qualified.charAt(start)) < 0) {
-      start++;
-    }
-    return start == qualified.length() ? "the cell" : readable(qualified.substring(start + 1));
+  /**
+   * The member of a generated class in the user's words; {@code none} if it is the class itself.
+   */
+  private static String member(String name, String none) {
+    Matcher wrapped = WRAPPED.matcher(name);
+    String member = wrapped.matches() ? wrapped.group("member") : name;
+    return member == null ? none : readable(member);
   }
 
   /** {@code Outer$Inner} as {@code Outer.Inner}, {@code Outer$1} as {@code Outer.(anonymous)}. */
   private static String readable(String name) {
+    if (name.contains("$Lambda")) {
+      return "lambda";
+    }
     StringBuilder readable = new StringBuilder();
     for (String part : name.split("\\$", -1)) {
-      String own = part.replaceFirst("^\\d+", "");
+      String own = LOCAL_NUMBER.matcher(part).replaceFirst("");
       readable.append(readable.isEmpty() ? "" : ".");
       readable.append(own.isEmpty() ? "(anonymous)" : own);
     }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.elara.java.render;
+
+import org.jspecify.annotations.NullMarked;
