@@ -1,0 +1,167 @@
+package dev.elara.java.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elara.shell.Outcome;
+import java.util.Collections;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class OutputTest {
+
+  private final World world = new World();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "print.run();",
+        "Thread t = new Thread(print); t.start(); t.join();",
+        "Thread t = new Thread(() -> { Thread u = new Thread(print); u.start(); try { u.join(); }"
+            + " catch (InterruptedException e) {} }); t.start(); t.join();",
+        "Thread.startVirtualThread(print).join();",
+        "Thread.ofVirtual().start(print).join();",
+        "Thread.ofPlatform().name(\"x\").start(print).join();",
+        "try (var e = Executors.newFixedThreadPool(2)) { e.submit(print); }",
+        "try (var e = Executors.newVirtualThreadPerTaskExecutor()) { e.execute(print); }",
+        "var e = Executors.newScheduledThreadPool(1); e.schedule(print, 1,"
+            + " TimeUnit.MILLISECONDS).get(); e.shutdown();",
+        "try (var e = Executors.newFixedThreadPool(1)) {"
+            + " e.invokeAll(List.of(Executors.callable(print))); }",
+        "CompletableFuture.runAsync(print).get();",
+        "CompletableFuture.supplyAsync(() -> { print.run(); return 1; }).get();",
+        "CompletableFuture.supplyAsync(() -> 1).thenAcceptAsync(x -> print.run()).get();",
+        "IntStream.range(0, 1).parallel().forEach(i -> print.run());",
+        "ForkJoinPool.commonPool().submit(() -> print.run()).get();",
+        "var l = new CountDownLatch(1); new Timer(true).schedule(new TimerTask() { public void"
+            + " run() { print.run(); l.countDown(); } }, 1); l.await();",
+        "Shared.pool.submit(print).get();",
+        "Shared.pool.submit(() -> { print.run(); return 1; }).get();",
+        "Shared.pool.execute(print); Shared.pool.submit(() -> 1).get();",
+      })
+  void whatAnyThreadOfACellPrintsGoesToThatCell(String body) {
+    world.run(
+        world.execution(),
+        world.cells.code(
+            "Cell 1",
+            "Shared",
+            "pool.submit(() -> 1).get(); return 1; }"
+                + " static ExecutorService pool = Executors.newFixedThreadPool(1); static {"));
+    var execution = world.execution();
+    world.run(
+        execution, "Runnable print = () -> System.out.print(\"here\");" + body + " return 0;");
+    assertThat(execution.stdout()).isEqualTo("here");
+  }
+
+  @Test
+  void aThreadPrintsToItsCellAfterThatHasEnded() throws Exception {
+    world.run(
+        world.execution(),
+        world.cells.cell("Cell 1", "Gate", "static CountDownLatch open = new CountDownLatch(1);"));
+    var first = world.execution();
+    world.run(
+        first,
+        "new Thread(() -> { try { Gate.open.await(); } catch (InterruptedException e) {}"
+            + " System.out.print(\"late\"); }).start(); return 0;");
+    var second = world.execution();
+    world.run(second, "System.out.print(\"second\"); Gate.open.countDown(); return 0;");
+    first.awaitStdout("late");
+    assertThat(second.stdout()).isEqualTo("second");
+  }
+
+  @Test
+  void cellsThatRunSideBySideKeepTheirOutputApart() throws Exception {
+    var first = world.execution();
+    var second = world.execution();
+    var one = world.code(first, "for (int i = 0; i < 1000; i++) System.out.println(1); return 0;");
+    var two = world.code(second, "for (int i = 0; i < 1000; i++) System.out.println(2); return 0;");
+    try (var both = Executors.newFixedThreadPool(2)) {
+      both.execute(() -> world.run(first, one));
+      both.execute(() -> world.run(second, two));
+    }
+    assertThat(first.stdout()).isEqualTo("1\n".repeat(1000));
+    assertThat(second.stdout()).isEqualTo("2\n".repeat(1000));
+  }
+
+  @Test
+  void linesOfManyThreadsStayWhole() {
+    var execution = world.execution();
+    world.run(
+        execution,
+        "try (var e = Executors.newFixedThreadPool(8)) { for (int t = 0; t < 8; t++) e.submit(() ->"
+            + " { for (int i = 0; i < 500; i++) System.out.println(\"a whole line\"); }); } return"
+            + " 0;");
+    assertThat(execution.stdout().lines()).isEqualTo(Collections.nCopies(4000, "a whole line"));
+  }
+
+  @Test
+  void everyWayOfPrintingPrintsWhatPrintStreamPrints() {
+    var execution = world.execution();
+    world.run(
+        execution,
+        """
+        var out = System.out;
+        out.print(true); out.print('c'); out.print(1); out.print(2L); out.print(1.5f);
+        out.print(2.5); out.print(new char[] {'x', 'y'}); out.print((String) null);
+        out.print((Object) null); out.println(); out.println(1); out.println('c');
+        out.println(new char[] {'z'}); out.println(List.of(1)); out.printf("%d|%s%n", 1, "a");
+        out.format(Locale.GERMAN, "%.1f", 1.5); out.append("app").append('e').append("xnd", 1, 3);
+        out.write('\\n'); out.write(new byte[] {(byte) 0xE2, (byte) 0x82});
+        out.write(new byte[] {(byte) 0xAC, 'x'}, 0, 2); out.writeBytes(new byte[] {'y'});
+        out.write(new byte[] {(byte) 0xff}); IO.println("io"); IO.print(1); out.flush();
+        out.close(); out.print("still"); out.write(0xC3);
+        return 0;
+        """);
+    assertThat(execution.stdout())
+        .isEqualTo(
+            "truec121.52.5xynullnull\n1\nc\nz\n[1]\n1|a\n1,5append\n€xy\ufffdio\n1still\ufffd");
+  }
+
+  @Test
+  void anUncaughtExceptionOfAThreadShowsOnTheCellsStderr() throws Exception {
+    var execution = world.execution();
+    world.run(
+        execution,
+        "Thread t = new Thread(() -> { throw new IllegalStateException(\"lost\"); }, \"mine\");"
+            + " t.start(); t.join(); return 0;");
+    assertThat(World.plain(execution.stderr()))
+        .startsWith("Exception in thread \"mine\" java.lang.IllegalStateException: lost\n")
+        .contains("at Cell 1, line 1 in lambda");
+  }
+
+  @Test
+  void outsideOfCellsTheProcessKeepsItsOwnStreams() {
+    var execution = world.execution();
+    world.run(execution, "return 0;");
+    System.out.println("not of a cell");
+    assertThat(execution.stdout()).isEmpty();
+  }
+
+  @Test
+  void theContextClassLoaderFindsTheCellsClasses() {
+    assertThat(
+            World.text(
+                world.run(
+                    world.execution(),
+                    "class Local {} return"
+                        + " Thread.currentThread().getContextClassLoader().loadClass("
+                        + "Local.class.getName()) == Local.class && Class.forName("
+                        + "Local.class.getName()) == Local.class;")))
+        .isEqualTo("true");
+  }
+
+  @Test
+  void aValueWhoseTextThrowsFailsTheCell() {
+    var outcome =
+        world.run(
+            world.execution(),
+            "return new Object() { public String toString() { throw new RuntimeException(\"no"
+                + " text\"); } };");
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failure.class, failure -> assertThat(failure.message()).isEqualTo("no text"));
+  }
+}
