@@ -175,7 +175,7 @@ test_all() {
   stage "Maven: every module's unit and integration tests"
   built_from=$root/target/tested.$$
   : >"$built_from"
-  logged "$root/target/verify.log" maven verify || result=1
+  logged "$root/target/verify.log" maven --fail-at-end verify || result=1
   if [ "$result" -eq 0 ]; then
     acquire_lock
     publish "$built_from" kernelspec/target/elara/lib
