@@ -1,5 +1,6 @@
 package dev.elara.shell;
 
+import dev.elara.interim.ContextVar;
 import dev.elara.message.MimeBundle;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Everything it sends carries the parent header of the request that caused it.
  */
 public interface Execution {
+
+  /** The execution that the current code belongs to. The kernel binds it around what it runs. */
+  ContextVar<Execution> CURRENT = new ContextVar<>("execution");
+
+  /**
+   * The execution that the calling code belongs to: that of the cell that runs it, or that started
+   * the thread, task or timer it runs in. Null outside of any. Never blocks.
+   */
+  static @Nullable Execution current() {
+    return CURRENT.get();
+  }
 
   /** The cell's source, as sent, without the option line the kernel itself has read. */
   String code();

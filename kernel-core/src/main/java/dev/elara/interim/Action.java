@@ -1,0 +1,6 @@
+package dev.elara.interim;
+
+/** Stub. */
+public interface Action {
+  void run() throws Exception;
+}

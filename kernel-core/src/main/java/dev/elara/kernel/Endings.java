@@ -1,0 +1,76 @@
+package dev.elara.kernel;
+
+import dev.elara.interim.Caller;
+import dev.elara.message.Content;
+import dev.elara.message.Header;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What happens when a kernel, or one subshell, ends. Methods run on Control and may wait. */
+final class Endings {
+
+  private final Workshop workshop;
+  private final Subshells subshells;
+  private final History history;
+
+  Endings(Workshop workshop, Subshells subshells, History history) {
+    this.workshop = workshop;
+    this.subshells = subshells;
+    this.history = history;
+  }
+
+  /** Ends the kernel but for its Control caller, on which this runs. */
+  void end(boolean restart, @Nullable Exchange asked) {
+    subshells.all().forEach(Subshell::abortQueued);
+    workshop
+        .interrupts()
+        .interrupt(Interruption.byShutdown(), workshop.settings().shutdownGrace(), one -> true);
+    workshop.interrupts().quiet().await();
+    quietly("comms", workshop.comms()::closeAll);
+    subshells.all().forEach(subshell -> stop(subshell, Interruption.byShutdown()));
+    quietly("history", history::flush);
+    quietly("history", history::close);
+    Map<String, @Nullable Object> goodbye = Content.ok("restart", restart);
+    Header parent = Header.NONE;
+    if (asked != null) {
+      asked.answer(goodbye);
+      parent = asked.parent();
+    }
+    workshop.outbound().publish("shutdown_reply", parent, goodbye);
+    workshop.output().stop(true);
+  }
+
+  /** Answers who asks for an end that is already under way. */
+  static void alreadyEnding(@Nullable Exchange asked, boolean restart) {
+    if (asked != null) {
+      asked.answer(Content.ok("restart", restart));
+    }
+  }
+
+  /** Ends a subshell that no request finds any more: its cells are cancelled and answered. */
+  void delete(Subshell subshell) {
+    subshell.abortQueued();
+    workshop
+        .interrupts()
+        .interrupt(
+            Interruption.byDeletionOfSubshell(),
+            workshop.settings().interruptGrace(),
+            running -> running.subshell() == subshell);
+    stop(subshell, Interruption.byDeletionOfSubshell());
+  }
+
+  private void stop(Subshell subshell, Interruption why) {
+    Caller caller = subshell.caller();
+    caller.stop(true);
+    subshell.failQueued(why);
+    quietly("shell", subshell.shell()::close);
+  }
+
+  private void quietly(String what, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException thrown) {
+      workshop.log().warn("The " + what + " did not end cleanly.", thrown);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.elara.kernel;
+
+import dev.elara.shell.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Why an execution was asked to stop.
+ *
+ * @param name what its failure is called, {@code KernelInterrupt} or {@code CellTimeout}
+ * @param reason a sentence for its user
+ */
+record Interruption(String name, String reason) {
+
+  static final String INTERRUPT = "KernelInterrupt";
+
+  static Interruption byUser() {
+    return new Interruption(INTERRUPT, "The cell was interrupted.");
+  }
+
+  static Interruption byShutdown() {
+    return new Interruption(INTERRUPT, "The kernel is shutting down.");
+  }
+
+  static Interruption byDeletionOfSubshell() {
+    return new Interruption(INTERRUPT, "The subshell of this cell was deleted.");
+  }
+
+  static Interruption byTimeout(String tag) {
+    return new Interruption(
+        "CellTimeout", "The cell took longer than its tag '" + tag + "' allows.");
+  }
+
+  /** The outcome of an execution that had to be left behind. */
+  Outcome.Failure leftBehind() {
+    String message = reason + " It could not be stopped and was left behind, still running.";
+    return new Outcome.Failure(name, message, List.of(name + ": " + message));
+  }
+
+  /** The outcome of an execution that ended because of this: however it failed, this is why. */
+  Outcome rename(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Success success -> success;
+      case Outcome.Failure failure -> failure.name().equals(name) ? failure : rename(failure);
+    };
+  }
+
+  private Outcome.Failure rename(Outcome.Failure failure) {
+    List<String> traceback = new ArrayList<>();
+    traceback.add(name + ": " + reason);
+    traceback.addAll(failure.traceback());
+    return new Outcome.Failure(name, reason, traceback);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.elara.kernel;
+
+import dev.elara.message.Channel;
+import dev.elara.message.Content;
+import dev.elara.message.Header;
+import dev.elara.message.Message;
+import dev.elara.message.MessageFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out: to all connections, or to who asked. A connection that throws is logged and keeps
+ * none of the others from being served.
+ *
+ * <p>Thread-safe. May block for the back-pressure of a connection.
+ */
+final class Outbound {
+
+  private final MessageFactory messages;
+  private final Log log;
+  private final List<Connection> connections = new CopyOnWriteArrayList<>();
+
+  Outbound(MessageFactory messages, Log log) {
+    this.messages = messages;
+    this.log = log;
+  }
+
+  void attach(Connection connection) {
+    connections.add(connection);
+  }
+
+  void detach(Connection connection) {
+    connections.remove(connection);
+  }
+
+  /** The ports of the first connection that has any. */
+  Map<String, @Nullable Object> ports() {
+    for (Connection connection : connections) {
+      Map<String, @Nullable Object> ports = connection.ports();
+      if (!ports.isEmpty()) {
+        return ports;
+      }
+    }
+    return Map.of();
+  }
+
+  /** Tells everyone the state of the kernel, as far as {@code parent} is concerned. */
+  void status(Header parent, String state) {
+    publish("status", parent, Content.of("execution_state", state));
+  }
+
+  void publish(String type, Header parent, Map<String, @Nullable Object> content) {
+    publish(messages.message(Channel.IOPUB, type, parent, content));
+  }
+
+  void publish(
+      String type,
+      Header parent,
+      Map<String, @Nullable Object> metadata,
+      Map<String, @Nullable Object> content,
+      List<byte[]> buffers) {
+    publish(messages.message(Channel.IOPUB, type, parent, metadata, content, buffers));
+  }
+
+  /** Sends the asker of {@code request} a message and returns its header. */
+  Header send(
+      Channel channel,
+      String type,
+      Message request,
+      ReplyAddress to,
+      Map<String, @Nullable Object> content) {
+    Message message = messages.message(channel, type, request.header(), content);
+    try {
+      to.send(message);
+    } catch (RuntimeException thrown) {
+      log.warn("A " + type + " could not be sent: its connection failed.", thrown);
+    }
+    return message.header();
+  }
+
+  private void publish(Message message) {
+    for (Connection connection : connections) {
+      try {
+        connection.publish(message);
+      } catch (RuntimeException thrown) {
+        log.warn("A " + message.type() + " did not reach one connection: it failed.", thrown);
+      }
+    }
+  }
+}
