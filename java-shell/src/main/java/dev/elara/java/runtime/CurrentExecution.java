@@ -18,27 +18,24 @@ final class CurrentExecution {
 
   private static final StackWalker STACK = StackWalker.getInstance();
 
-  private static final InheritableThreadLocal<@Nullable Execution> CURRENT =
-      new InheritableThreadLocal<>();
-
   private static volatile @Nullable Execution latest;
 
   private CurrentExecution() {}
 
   /** The execution the calling thread works for, or null. */
   static @Nullable Execution get() {
-    Execution execution = CURRENT.get();
+    Execution execution = Execution.current();
     return execution != null ? execution : ofForeignThread();
   }
 
   /** Does some work as the work of an execution. Throws what the work throws. */
   static <T> T within(Execution execution, Callable<T> work) throws Exception {
-    Execution before = CURRENT.get();
-    CURRENT.set(execution);
+    Execution before = Execution.current();
+    Execution.CURRENT.set(execution);
     try {
       return work.call();
     } finally {
-      CURRENT.set(before);
+      Execution.CURRENT.set(before);
     }
   }
 
