@@ -1,5 +1,6 @@
 package dev.elara.java.runtime;
 
+import dev.elara.display.DisplayHandle;
 import dev.elara.display.Renderers;
 import dev.elara.java.cell.CompiledCell;
 import dev.elara.message.MimeBundle;
@@ -154,7 +155,9 @@ public final class CellRunner {
       for (String entry : loaded.cell.entries()) {
         value = call(loaded.loader, entry);
       }
-      return loaded.cell.hasValue() && value != null ? renderers.render(value) : null;
+      // A handle's value has been shown already, by display(…) as the last expression.
+      boolean shows = loaded.cell.hasValue() && !(value instanceof DisplayHandle);
+      return shows && value != null ? renderers.render(value) : null;
     } finally {
       thread.setContextClassLoader(before);
     }
