@@ -34,9 +34,11 @@ public record CompiledCell(
 
   /**
    * The one package all generated classes are in. The runtime tells by it what to weave and what to
-   * call the user's.
+   * call the user's. It is the package, and {@code $JShell$12} the form of name, that JShell uses:
+   * where a program prints a class's full name it prints what other Java kernels print, and tools
+   * that shorten such names know this one too.
    */
-  public static final String PACKAGE = "cells";
+  public static final String PACKAGE = "REPL";
 
   public CompiledCell {
     classes = List.copyOf(classes);

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>Thread-safe; no method blocks for longer than a cell takes to compile.
  */
-public interface Namespace {
+public interface Namespace extends AutoCloseable {
 
   /** A new namespace that sees this one's names, also those defined later, and shadows them. */
   Namespace layer(String id);
@@ -27,4 +27,8 @@ public interface Namespace {
 
   /** Forgets everything defined in this namespace, imports too. */
   void reset();
+
+  /** Forgets everything defined here, for good: a subshell has ended. */
+  @Override
+  void close();
 }

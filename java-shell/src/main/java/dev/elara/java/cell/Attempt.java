@@ -1,0 +1,449 @@
+package dev.elara.java.cell;
+
+import com.sun.tools.javac.code.Kinds;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
+import com.sun.tools.javac.comp.AttrContext;
+import com.sun.tools.javac.comp.Env;
+import com.sun.tools.javac.tree.JCTree;
+import com.sun.tools.javac.tree.JCTree.JCClassDecl;
+import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
+import com.sun.tools.javac.tree.JCTree.JCExpressionStatement;
+import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
+import com.sun.tools.javac.tree.JCTree.JCStatement;
+import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
+import com.sun.tools.javac.tree.TreeScanner;
+import com.sun.tools.javac.util.List;
+import com.sun.tools.javac.util.ListBuffer;
+import dev.elara.java.namespace.Definition;
+import dev.elara.java.namespace.Layer;
+import dev.elara.java.namespace.Version;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass of javac over some snippets of a cell and what depends on them. All of it happens inside
+ * one pooled task; nothing of javac's outlives it.
+ */
+final class Attempt {
+
+  private final Javac javac;
+  private final Request request;
+  private final Javac.Parsed cell;
+  private final Supplier<String> wrapperNames;
+  private final java.util.List<Planned> planned = new ArrayList<>();
+  private final java.util.List<Planned> left = new ArrayList<>();
+  private final java.util.List<Snippet> unchanged = new ArrayList<>();
+  private final Map<Layer, Map<String, Javac.Parsed>> earlierCells = new LinkedHashMap<>();
+  private final String entryOwner;
+  private java.util.List<JCCompilationUnit> units = java.util.List.of();
+  private Queue<Env<AttrContext>> attributed = new ArrayDeque<>();
+  private @Nullable UnitBuilder cellUnit;
+  private @Nullable String retype;
+
+  Attempt(Javac javac, Request request, Javac.Parsed cell, Supplier<String> wrapperNames) {
+    this.javac = javac;
+    this.request = request;
+    this.cell = cell;
+    this.wrapperNames = wrapperNames;
+    this.entryOwner = wrapperNames.get();
+  }
+
+  /** What is compiled in this pass. */
+  java.util.List<Planned> planned() {
+    return planned;
+  }
+
+  /** What is known but cannot be compiled yet. */
+  java.util.List<Planned> left() {
+    return left;
+  }
+
+  /** The snippets of this request. */
+  java.util.List<Snippet> snippets() {
+    return cell.snippets().subList(request.from(), request.to());
+  }
+
+  /** Binary name of the class that runs. */
+  String entryOwner() {
+    return entryOwner;
+  }
+
+  /** The javac it works with. */
+  Javac javac() {
+    return javac;
+  }
+
+  /** The cell. */
+  Javac.Parsed cell() {
+    return cell;
+  }
+
+  /** The unit made of the cell itself. */
+  JCCompilationUnit unit() {
+    return units.getFirst();
+  }
+
+  /** A variable that turned out to have another type than before, though it looked the same. */
+  Optional<String> retyped() {
+    return Optional.ofNullable(retype);
+  }
+
+  /** Plans, enters and attributes. What is wrong is reported to the task's listener. */
+  void attribute() {
+    plan();
+    units = build();
+    javac.task.enter(units);
+    for (Planned plan : planned) {
+      entered(plan);
+    }
+    attributed = javac.compiler.attribute(javac.todo);
+  }
+
+  // --- plan -------------------------------------------------------------------------------------
+
+  private void plan() {
+    String variables = wrapperNames.get();
+    String methods = wrapperNames.get();
+    var own = new ArrayList<Planned>();
+    var replaced = new LinkedHashSet<String>();
+    var names = new LinkedHashSet<String>();
+    var imports = new Imports(javac, request.layer(), java.util.List.of(), snippets());
+    for (Snippet snippet : snippets()) {
+      if (!snippet.defines()) {
+        continue;
+      }
+      var before = request.layer().version(snippet.name(), snippet.key());
+      if (before.filter(version -> isSame(version, snippet, imports)).isPresent()) {
+        unchanged.add(snippet);
+        continue;
+      }
+      String owner =
+          switch (snippet.kind()) {
+            case VARIABLE -> variables;
+            case METHOD -> methods;
+            default -> wrapperNames.get();
+          };
+      var plan = new Planned(request.layer(), cell, snippet, null, owner);
+      own.add(plan);
+      names.add(snippet.name());
+      before.filter(version -> !looksKept(version, snippet)).ifPresent(v -> replaced.add(v.id()));
+    }
+    own.forEach(this::add);
+    addDependants(replaced, names);
+  }
+
+  /** The same text meaning the same: nothing to do, so that a cell can be run again and again. */
+  private boolean isSame(Version version, Snippet snippet, Imports imports) {
+    return snippet.kind() != Snippet.Kind.VARIABLE
+        && version.layer() == request.layer()
+        && version.usable()
+        && version.definition().missing().isEmpty()
+        && version.definition().text().equals(text(snippet))
+        && version
+            .bindings()
+            .equals(imports.bindings(snippet.names(), version.definition().owner()));
+  }
+
+  private String text(Snippet snippet) {
+    return cell.text().source().substring(snippet.start(), snippet.end());
+  }
+
+  /** Whether a variable will probably keep its type, and with it its place. */
+  private boolean looksKept(Version version, Snippet snippet) {
+    return snippet.tree() instanceof JCVariableDecl variable
+        && version.layer() == request.layer()
+        && !request.replaced().contains(snippet.name())
+        && (variable.vartype == null
+            || Describe.simple(variable.vartype.toString()).equals(version.definition().type()));
+  }
+
+  private void addDependants(Set<String> replaced, Set<String> names) {
+    var keys = new HashSet<String>();
+    planned.forEach(plan -> keys.add(plan.snippet.key()));
+    left.forEach(plan -> keys.add(plan.snippet.key()));
+    var again = new LinkedHashSet<Version>(siblings(replaced, keys));
+    again.forEach(version -> replaced.add(version.id()));
+    again.addAll(request.layer().dependants(replaced));
+    again.addAll(request.layer().awaiting(names));
+    String methods = wrapperNames.get();
+    for (Version version : again) {
+      boolean redefined = version.layer() == request.layer() && keys.contains(version.key());
+      if (!redefined && version.definition().kind() != Definition.Kind.VARIABLE) {
+        var parsed = parsed(version);
+        var snippet = parsed.snippets().get(version.snippet());
+        boolean isMethod = snippet.kind() == Snippet.Kind.METHOD;
+        String owner =
+            isMethod ? methods + "_" + ordinal(version.layer(), parsed) : wrapperNames.get();
+        add(new Planned(version.layer(), parsed, snippet, version, owner));
+      }
+    }
+  }
+
+  private int ordinal(Layer layer, Javac.Parsed parsed) {
+    int ordinal = 0;
+    for (var cells : earlierCells.entrySet()) {
+      for (var each : cells.getValue().values()) {
+        ordinal++;
+        if (cells.getKey() == layer && each.text() == parsed.text()) {
+          return ordinal;
+        }
+      }
+    }
+    return ordinal;
+  }
+
+  /** Overloads that share a generated class with a replaced one: they move out of it. */
+  private Collection<Version> siblings(Set<String> replaced, Set<String> keys) {
+    var found = new LinkedHashSet<Version>();
+    for (Snippet snippet : snippets()) {
+      if (snippet.kind() == Snippet.Kind.METHOD) {
+        var versions = request.layer().versions(snippet.name());
+        for (Version old : versions) {
+          for (Version other : versions) {
+            if (replaced.contains(old.id())
+                && other.definition().owner().equals(old.definition().owner())
+                && !keys.contains(other.key())) {
+              found.add(other);
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private Javac.Parsed parsed(Version version) {
+    var definition = version.definition();
+    return earlierCells
+        .computeIfAbsent(version.layer(), layer -> new LinkedHashMap<>())
+        .computeIfAbsent(
+            definition.cell() + "\n" + definition.source(),
+            text -> javac.parse(new CellText(definition.cell(), definition.source())));
+  }
+
+  private void add(Planned plan) {
+    var corral = request.corrals().get(plan.identity());
+    if (corral != null && corral.whole()) {
+      left.add(plan);
+      return;
+    }
+    if (corral != null) {
+      new Corralling(javac, plan, corral).apply();
+    }
+    planned.add(plan);
+  }
+
+  // --- units ------------------------------------------------------------------------------------
+
+  private java.util.List<JCCompilationUnit> build() {
+    var all = new ArrayList<JCCompilationUnit>();
+    all.add(buildCell());
+    for (var cells : earlierCells.entrySet()) {
+      for (var parsed : cells.getValue().values()) {
+        var plans =
+            planned.stream()
+                .filter(plan -> plan.layer == cells.getKey() && plan.parsed.text() == parsed.text())
+                .toList();
+        if (!plans.isEmpty()) {
+          var builder = new UnitBuilder(javac, parsed, this::inferred);
+          plans.forEach(builder::define);
+          all.add(finish(builder, cells.getKey(), plans, java.util.List.of()));
+        }
+      }
+    }
+    return all;
+  }
+
+  private JCCompilationUnit buildCell() {
+    var builder = new UnitBuilder(javac, cell, this::inferred);
+    cellUnit = builder;
+    var plans = planned.stream().filter(plan -> plan.earlier == null).toList();
+    plans.forEach(builder::define);
+    int end = cell.snippets().size() - 1;
+    for (Snippet snippet : snippets()) {
+      if (snippet.runs()) {
+        var plan = plans.stream().filter(p -> p.snippet.index() == snippet.index()).findFirst().orElse(null);
+        builder.run(snippet, plan, snippet.index() == end, request.switchIsStatement());
+        new ReturnCheck(javac, cell.text()).check(snippet);
+      }
+    }
+    builder.addEntry(entryOwner);
+    return finish(builder, request.layer(), plans, snippets());
+  }
+
+  private JCCompilationUnit finish(
+      UnitBuilder builder,
+      Layer layer,
+      java.util.List<Planned> plans,
+      java.util.List<Snippet> snippets) {
+    var names = new LinkedHashSet<String>();
+    plans.forEach(plan -> names.addAll(plan.snippet.names()));
+    plans.forEach(plan -> names.add(plan.snippet.name()));
+    snippets.stream().filter(Snippet::runs).forEach(snippet -> names.addAll(snippet.names()));
+    return builder.build(new Imports(javac, layer, planned, snippets).trees(names));
+  }
+
+  // --- symbols ----------------------------------------------------------------------------------
+
+  private void entered(Planned plan) {
+    plan.symbol =
+        switch (plan.tree) {
+          case JCVariableDecl variable -> variable.sym;
+          case JCMethodDecl method -> method.sym;
+          case JCClassDecl type -> type.sym;
+          case null, default -> null;
+        };
+    if (plan.snippet.tree() instanceof JCVariableDecl variable
+        && variable.vartype != null
+        && plan.symbol != null) {
+      keepIfSame(plan);
+    }
+  }
+
+  /** Lets a variable stay where it is if its type is what it was: nothing else is compiled again. */
+  private @Nullable Symbol keepIfSame(Planned plan) {
+    var name = plan.snippet.name();
+    var earlier = request.layer().version(name, plan.snippet.key()).orElse(null);
+    if (earlier == null || !looksKept(earlier, plan.snippet) || plan.symbol == null) {
+      return null;
+    }
+    var before = member(earlier.definition().owner(), name);
+    if (before == null || !javac.types.isSameType(before.type, plan.symbol.type)) {
+      retype = name;
+      return null;
+    }
+    var owner = (ClassSymbol) plan.symbol.owner;
+    owner.members_field.remove(plan.symbol);
+    owner.members_field.enter(before);
+    plan.symbol = before;
+    plan.kept = true;
+    return before;
+  }
+
+  private @Nullable Symbol member(String owner, String name) {
+    javac.cells().complete();
+    var type = javac.symbols.getClass(javac.symbols.unnamedModule, javac.name(owner));
+    return type == null ? null : type.members().findFirst(javac.name(name));
+  }
+
+  private void inferred(UnitBuilder.Inferred inferred) {
+    var plan = inferred.planned();
+    var local = inferred.local().sym;
+    if (plan.symbol == null || local == null || local.type == null || local.type.isErroneous()) {
+      return;
+    }
+    Type type = Describe.denotable(javac.types, local.type);
+    plan.symbol.type = type;
+    inferred.field().vartype = javac.make.at(inferred.local().pos).Type(type);
+    var kept = keepIfSame(plan);
+    if (kept != null) {
+      javac.make.at(inferred.local().pos);
+      inferred.target().selected = javac.qualified(kept.owner.flatName().toString());
+    }
+  }
+
+  /** The attributed trees of what is compiled in this pass: which definitions they refer to. */
+  Set<String> uses(Planned plan) {
+    return Describe.uses(javac, plan);
+  }
+
+  // --- classes ----------------------------------------------------------------------------------
+
+  /** Whether the cell's last expression has a value; if so the entry returns it. Call once. */
+  boolean returnValue() {
+    var snippets = snippets();
+    var entry = cellUnit == null ? null : cellUnit.entry();
+    if (entry == null
+        || snippets.isEmpty()
+        || request.to() != cell.snippets().size()
+        || snippets.getLast().kind() != Snippet.Kind.EXPRESSION
+        || snippets.getLast().semicolon()) {
+      return false;
+    }
+    var statements = new ArrayList<JCStatement>(entry.body.stats);
+    statements.removeLast();
+    if (statements.removeLast() instanceof JCExpressionStatement last
+        && !last.expr.type.hasTag(TypeTag.VOID)) {
+      statements.add(javac.make.at(last.pos).Return(last.expr));
+      entry.body.stats = List.from(statements);
+      return true;
+    }
+    return false;
+  }
+
+  /** Checks the flow of control and writes the class files, if nothing is wrong. */
+  boolean generate() {
+    var checked = javac.compiler.flow(attributed);
+    if (javac.compiler.errorCount() > 0) {
+      return false;
+    }
+    removeKeptFields();
+    var queue = new ListBuffer<Env<AttrContext>>();
+    for (var env : checked) {
+      if (!(env.tree instanceof JCClassDecl type) || hasMembers(type)) {
+        queue.append(env);
+      }
+    }
+    javac.compiler.generate(javac.compiler.desugar(queue));
+    return javac.compiler.errorCount() == 0;
+  }
+
+  private void removeKeptFields() {
+    for (var unit : units) {
+      for (JCTree tree : unit.defs) {
+        if (tree instanceof JCClassDecl type) {
+          var left = new ListBuffer<JCTree>();
+          for (JCTree member : type.defs) {
+            if (planned.stream().noneMatch(plan -> plan.kept && Objects.equals(plan.tree, member))) {
+              left.append(member);
+            }
+          }
+          type.defs = left.toList();
+        }
+      }
+    }
+  }
+
+  private static boolean hasMembers(JCClassDecl type) {
+    return type.defs.stream()
+        .anyMatch(
+            member -> !(member instanceof JCMethodDecl method && method.name.contentEquals("<init>")));
+  }
+
+  /** Makes javac forget the classes of this pass. */
+  void forget() {
+    var scanner =
+        new TreeScanner() {
+          @Override
+          public void visitClassDef(JCClassDecl tree) {
+            if (tree.sym != null && tree.sym.kind != Kinds.Kind.ERR) {
+              forget(tree.sym);
+            }
+            super.visitClassDef(tree);
+          }
+        };
+    units.forEach(scanner::scan);
+  }
+
+  /** Makes javac forget a class. */
+  void forget(ClassSymbol symbol) {
+    javac.symbols.removeClass(javac.symbols.unnamedModule, symbol.flatName());
+    if (symbol.owner instanceof Symbol.PackageSymbol cells && cells.members_field != null) {
+      cells.members_field.remove(symbol);
+    }
+  }
+}

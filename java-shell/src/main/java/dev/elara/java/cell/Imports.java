@@ -1,0 +1,193 @@
+package dev.elara.java.cell;
+
+import com.sun.tools.javac.tree.JCTree;
+import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
+import com.sun.tools.javac.tree.JCTree.JCImport;
+import com.sun.tools.javac.tree.JCTree.JCModuleImport;
+import com.sun.tools.javac.tree.TreeInfo;
+import dev.elara.java.namespace.Definition;
+import dev.elara.java.namespace.ImportLine;
+import dev.elara.java.namespace.Layer;
+import dev.elara.java.namespace.Version;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a unit imports: the definitions its names refer to and nothing more, so that a cell costs
+ * the same after ten cells and after two thousand.
+ *
+ * <p>Of a type and an import of one simple name the later one wins, as of a variable and a static
+ * import; methods of one name add up, whichever cells they come from.
+ */
+final class Imports {
+
+  private static final String IMPORT = "import ";
+  private static final String STATIC = "static ";
+  private static final String MODULE = "module ";
+
+  private final Javac javac;
+  private final Layer layer;
+  private final List<Planned> planned;
+  private final Set<String> own = new LinkedHashSet<>();
+  private final List<JCTree> ownTrees = new ArrayList<>();
+
+  /**
+   * @param layer where names are looked up
+   * @param planned what this pass defines itself
+   * @param snippets the cell, for its own imports
+   */
+  Imports(Javac javac, Layer layer, List<Planned> planned, Collection<Snippet> snippets) {
+    this.javac = javac;
+    this.layer = layer;
+    this.planned = planned;
+    for (Snippet snippet : snippets) {
+      if (snippet.kind() == Snippet.Kind.IMPORT) {
+        ownTrees.add(snippet.tree());
+        if (snippet.tree() instanceof JCImport tree && simpleName(tree) instanceof String name) {
+          own.add((tree.staticImport ? STATIC : "") + name);
+        }
+      }
+    }
+  }
+
+  /** The simple name an import declares; null if it imports on demand. */
+  static @Nullable String simpleName(JCImport tree) {
+    String name = TreeInfo.name(tree.qualid).toString();
+    return name.equals("*") ? null : name;
+  }
+
+  /** An import as a line without semicolon. */
+  static String line(JCTree tree) {
+    return switch (tree) {
+      case JCImport t -> IMPORT + (t.staticImport ? STATIC : "") + t.qualid;
+      case JCModuleImport t -> IMPORT + MODULE + t.module;
+      default -> throw new IllegalArgumentException("Not an import: " + tree.getTag());
+    };
+  }
+
+  /** The import declarations of a unit that mentions {@code names}. */
+  List<JCTree> trees(Collection<String> names) {
+    var lines = new LinkedHashSet<String>();
+    for (String name : names) {
+      lines.addAll(lines(name));
+    }
+    lines.addAll(layer.importsOnDemand());
+    var trees = new ArrayList<JCTree>(ownTrees);
+    javac.make.at(0);
+    lines.forEach(line -> trees.add(tree(line)));
+    return trees;
+  }
+
+  /** What {@code names} mean here, as a text to compare; {@code self} is left out. */
+  String bindings(Collection<String> names, String self) {
+    var lines = new LinkedHashSet<String>();
+    for (String name : names) {
+      lines.addAll(lines(name));
+    }
+    lines.removeIf(line -> line.contains(self + "."));
+    lines.addAll(layer.importsOnDemand());
+    ownTrees.forEach(tree -> lines.add(line(tree)));
+    return String.join("\n", lines);
+  }
+
+  private List<String> lines(String name) {
+    var lines = new ArrayList<String>();
+    addType(name, lines);
+    addMembers(name, lines);
+    return lines;
+  }
+
+  private void addType(String name, List<String> lines) {
+    String owner = plannedOwner(name, Snippet.Kind.TYPE);
+    if (owner != null) {
+      lines.add(IMPORT + owner + "." + name);
+      return;
+    }
+    if (own.contains(name)) {
+      return;
+    }
+    var version = usable(name, false).stream().findFirst().orElse(null);
+    var line = layer.importOf(name, false).orElse(null);
+    if (line != null && (version == null || line.order() > version.order())) {
+      lines.add(line.text());
+    } else if (version != null) {
+      lines.add(IMPORT + version.definition().owner() + "." + name);
+    }
+  }
+
+  private void addMembers(String name, List<String> lines) {
+    var owners = new LinkedHashSet<String>();
+    boolean variable = false;
+    for (Planned plan : planned) {
+      if (plan.snippet.name().equals(name)
+          && plan.snippet.kind() != Snippet.Kind.TYPE
+          && layer.sees(plan.layer)) {
+        owners.add(plan.owner);
+        variable |= plan.snippet.kind() == Snippet.Kind.VARIABLE;
+      }
+    }
+    ImportLine line = own.contains(STATIC + name) ? null : layer.importOf(name, true).orElse(null);
+    for (Version version : usable(name, true)) {
+      if (isReplaced(version)
+          || (variable && version.definition().kind() == Definition.Kind.VARIABLE)) {
+        continue;
+      }
+      if (line != null && line.order() > version.order()) {
+        continue;
+      }
+      owners.add(version.definition().owner());
+    }
+    owners.forEach(owner -> lines.add(IMPORT + STATIC + owner + "." + name));
+    if (line != null && owners.isEmpty()) {
+      lines.add(line.text());
+    }
+  }
+
+  private boolean isReplaced(Version version) {
+    return planned.stream()
+        .anyMatch(
+            plan ->
+                plan.snippet.key().equals(version.key())
+                    && layer.sees(plan.layer)
+                    && plan.layer.sees(version.layer()));
+  }
+
+  private @Nullable String plannedOwner(String name, Snippet.Kind kind) {
+    return planned.stream()
+        .filter(plan -> plan.snippet.kind() == kind && plan.snippet.name().equals(name))
+        .filter(plan -> layer.sees(plan.layer))
+        .map(plan -> plan.owner)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<Version> usable(String name, boolean members) {
+    return layer.versions(name).stream()
+        .filter(Version::usable)
+        .filter(
+            version ->
+                switch (version.definition().kind()) {
+                  case VARIABLE, METHOD -> members;
+                  case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> !members;
+                })
+        .toList();
+  }
+
+  private JCTree tree(String line) {
+    String text = line.substring(IMPORT.length());
+    if (text.startsWith(MODULE)) {
+      return javac.make.ModuleImport(qualified(text.substring(MODULE.length())));
+    }
+    boolean isStatic = text.startsWith(STATIC);
+    String name = isStatic ? text.substring(STATIC.length()) : text;
+    return javac.make.Import((JCFieldAccess) qualified(name), isStatic);
+  }
+
+  private JCTree.JCExpression qualified(String name) {
+    return javac.qualified(name.strip());
+  }
+}

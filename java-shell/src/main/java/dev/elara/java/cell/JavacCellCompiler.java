@@ -1,0 +1,171 @@
+package dev.elara.java.cell;
+
+import com.sun.tools.javac.api.JavacTaskImpl;
+import com.sun.tools.javac.api.JavacTaskPool;
+import dev.elara.java.namespace.Layer;
+import dev.elara.java.namespace.Namespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/** Compiles cells with a pooled javac, which stays warm and remembers the classes of all cells. */
+public final class JavacCellCompiler implements CellCompiler {
+
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final CompilerSettings settings;
+  private final Layer main;
+  // Guarded by lock.
+  private final StandardJavaFileManager platform;
+  private final CellFileManager files;
+  private final List<Path> classPath;
+  private JavacTaskPool pool = new JavacTaskPool(1);
+  private long wrappers;
+
+  /** A compiler with an empty main namespace. */
+  public JavacCellCompiler(CompilerSettings settings) {
+    this.settings = settings;
+    this.main = Layer.main(settings.imports());
+    this.platform = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+    this.files = new CellFileManager(platform);
+    this.classPath = new ArrayList<>(settings.classPath());
+    useClassPath();
+  }
+
+  private void useClassPath() {
+    try {
+      platform.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> options() {
+    var options = new ArrayList<>(List.of("-proc:none", "-g", "-parameters", "-Xlint:none"));
+    options.add("-XDshould-stop.ifError=FLOW");
+    if (settings.preview()) {
+      String version = Integer.toString(Runtime.version().feature());
+      options.addAll(List.of("--enable-preview", "-source", version));
+    }
+    options.addAll(settings.options());
+    return options;
+  }
+
+  @Override
+  public Namespace main() {
+    return main;
+  }
+
+  @Override
+  public CompiledCell compile(Namespace namespace, String cellName, String source) {
+    lock.lock();
+    try {
+      return new CellRun(this, layer(namespace), cellName, source).compile();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public <R> R analyze(Namespace namespace, String source, Function<Analysis, R> work) {
+    lock.lock();
+    try {
+      var layer = layer(namespace);
+      var text = new CellText("this cell", source);
+      return withJavac(
+          text,
+          (javac, found) -> {
+            var parsed = javac.parse(text);
+            var request = Request.of(layer, text, 0, parsed.snippets().size());
+            var attempt = new Attempt(javac, request, parsed, this::nextWrapper);
+            try {
+              attempt.attribute();
+              return work.apply(
+                  new Analysis(
+                      javac.task, attempt.unit(), Problems.sorted(found.found()), layer.names()));
+            } finally {
+              attempt.forget();
+            }
+          });
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void addToClassPath(List<Path> entries) {
+    lock.lock();
+    try {
+      for (Path entry : entries) {
+        if (!classPath.contains(entry)) {
+          classPath.add(entry);
+        }
+      }
+      useClassPath();
+      // What javac has listed it does not list again.
+      pool = new JavacTaskPool(1);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Layer layer(Namespace namespace) {
+    if (namespace instanceof Layer layer && layer.sees(main)) {
+      return layer;
+    }
+    throw new IllegalArgumentException("This namespace belongs to another compiler.");
+  }
+
+  // --- for a cell's compilation, under the lock -------------------------------------------------
+
+  /** Work to do with a ready javac. */
+  interface Work<R> {
+    R with(Javac javac, Found.Collector found);
+  }
+
+  <R> R withJavac(CellText text, Work<R> work) {
+    var found = new Found.Collector();
+    return pool.getTask(
+        null,
+        files,
+        found,
+        options(),
+        null,
+        List.of(text),
+        task -> {
+          var javac = new Javac((JavacTaskImpl) task);
+          found.format(javac.context);
+          return work.with(javac, found);
+        });
+  }
+
+  /** Starts over with a fresh javac: the old one may be in any state. */
+  void renewJavac() {
+    pool = new JavacTaskPool(1);
+    files.takeWritten();
+  }
+
+  String nextWrapper() {
+    return CompiledCell.PACKAGE + ".$JShell$" + ++wrappers;
+  }
+
+  CellFileManager files() {
+    return files;
+  }
+
+  /** Forgets the class files no live definition refers to any more. */
+  void sweep() {
+    Liveness.sweep(files, main.all());
+  }
+
+  Map<String, Integer> counts() {
+    return Map.of("classes", files.kept().size());
+  }
+}

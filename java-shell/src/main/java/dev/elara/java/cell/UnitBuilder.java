@@ -1,0 +1,238 @@
+package dev.elara.java.cell;
+
+import com.sun.tools.javac.code.Flags;
+import com.sun.tools.javac.code.TypeTag;
+import com.sun.tools.javac.tree.JCTree;
+import com.sun.tools.javac.tree.JCTree.JCArrayTypeTree;
+import com.sun.tools.javac.tree.JCTree.JCClassDecl;
+import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
+import com.sun.tools.javac.tree.JCTree.JCExpression;
+import com.sun.tools.javac.tree.JCTree.JCExpressionStatement;
+import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
+import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
+import com.sun.tools.javac.tree.JCTree.JCModifiers;
+import com.sun.tools.javac.tree.JCTree.JCNewArray;
+import com.sun.tools.javac.tree.JCTree.JCStatement;
+import com.sun.tools.javac.tree.JCTree.JCSwitchExpression;
+import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
+import com.sun.tools.javac.tree.TreeCopier;
+import com.sun.tools.javac.tree.TreeMaker;
+import com.sun.tools.javac.util.List;
+import com.sun.tools.javac.util.ListBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the snippets of one cell into the generated classes of one compilation unit.
+ *
+ * <p>The layout, so that every snippet has exactly the access it would have among the top-level
+ * classes of one package:
+ *
+ * <ul>
+ *   <li>the entry class: what runs, as the body of {@code public static Object run()};
+ *   <li>one class with the variables as public static fields; what they are set to is in the entry;
+ *   <li>one class with the methods, public and static;
+ *   <li>one class around each type, which becomes a public static member of it.
+ * </ul>
+ *
+ * <p>They see each other, and earlier cells, through single static imports of the names they use.
+ */
+final class UnitBuilder {
+
+  /** So many statements go into one method: the JVM limits a method's size. */
+  private static final int STATEMENTS_PER_METHOD = 400;
+
+  private final Javac javac;
+  private final TreeMaker make;
+  private final Javac.Parsed parsed;
+  private final ListBuffer<JCTree> definitions = new ListBuffer<>();
+  private final Map<String, ListBuffer<JCTree>> members = new LinkedHashMap<>();
+  private final ListBuffer<JCStatement> statements = new ListBuffer<>();
+  private final Consumer<Inferred> whenInferred;
+  private @Nullable JCMethodDecl entry;
+
+  /** A variable whose type javac has just inferred, for {@code var}. */
+  record Inferred(
+      Planned planned, JCVariableDecl field, JCVariableDecl local, JCFieldAccess target) {}
+
+  UnitBuilder(Javac javac, Javac.Parsed parsed, Consumer<Inferred> whenInferred) {
+    this.javac = javac;
+    this.make = javac.make;
+    this.parsed = parsed;
+    this.whenInferred = whenInferred;
+  }
+
+  /** Adds a definition; one that runs something too is added by {@link #run} as well. */
+  void define(Planned planned) {
+    var snippet = planned.snippet;
+    make.at(snippet.tree().pos);
+    switch (snippet.tree()) {
+      case JCVariableDecl variable -> planned.tree = field(planned, variable);
+      case JCMethodDecl method -> planned.tree = method(method);
+      case JCClassDecl type -> planned.tree = type(type);
+      default -> throw new IllegalArgumentException("Defines nothing: " + snippet.kind());
+    }
+    members.computeIfAbsent(planned.owner, owner -> new ListBuffer<>()).append(planned.tree);
+  }
+
+  private JCVariableDecl field(Planned planned, JCVariableDecl variable) {
+    long kept = variable.mods.flags & (Flags.VOLATILE | Flags.TRANSIENT);
+    var modifiers =
+        make.Modifiers(Flags.PUBLIC | Flags.STATIC | kept, variable.mods.annotations);
+    var type =
+        variable.vartype == null ? make.Type(javac.symbols.objectType) : variable.vartype;
+    return make.VarDef(modifiers, variable.name, type, null);
+  }
+
+  private static JCMethodDecl method(JCMethodDecl method) {
+    method.mods.flags &= ~(Flags.PRIVATE | Flags.PROTECTED | Flags.FINAL | Flags.DEFAULT);
+    method.mods.flags |= Flags.PUBLIC | Flags.STATIC;
+    return method;
+  }
+
+  private static JCClassDecl type(JCClassDecl type) {
+    type.mods.flags &= ~(Flags.PRIVATE | Flags.PROTECTED);
+    type.mods.flags |= Flags.PUBLIC | Flags.STATIC;
+    return type;
+  }
+
+  /** Adds what a snippet does when the cell runs. */
+  void run(Snippet snippet, @Nullable Planned planned, boolean last, boolean switchIsStatement) {
+    make.at(snippet.tree().pos);
+    switch (snippet.tree()) {
+      case JCVariableDecl variable when planned != null -> assign(planned, variable);
+      case JCVariableDecl variable -> statements.append(make.Block(0, List.of(variable)));
+      case JCExpressionStatement statement
+          when statement.expr instanceof JCSwitchExpression choice
+              && Switches.isStatement(choice, last && !snippet.semicolon(), switchIsStatement) ->
+          statements.append(reachable(Switches.statement(make, choice)));
+      case JCExpressionStatement statement -> statements.append(statement);
+      case JCStatement statement -> statements.append(reachable(statement));
+      default -> throw new IllegalArgumentException("Cannot run: " + snippet.kind());
+    }
+  }
+
+  /** What follows counts as reachable, whatever {@code statement} is: each snippet is for itself. */
+  private JCStatement reachable(JCStatement statement) {
+    return make.at(statement.pos)
+        .If(make.Literal(TypeTag.BOOLEAN, 1), make.Block(0, List.of(statement)), null);
+  }
+
+  private void assign(Planned planned, JCVariableDecl variable) {
+    if (variable.vartype == null) {
+      infer(planned, variable);
+      return;
+    }
+    JCExpression value = variable.init;
+    if (value == null) {
+      value = zero(variable.vartype);
+    } else if (value instanceof JCNewArray array
+        && array.elemtype == null
+        && variable.vartype instanceof JCArrayTypeTree type) {
+      array.elemtype = new TreeCopier<Void>(make).copy(type.elemtype);
+      make.at(variable.pos);
+    }
+    var target = make.Ident(variable.name);
+    statements.append(make.Exec(make.Assign(target, value)));
+  }
+
+  private JCExpression zero(JCExpression type) {
+    if (type instanceof JCTree.JCPrimitiveTypeTree primitive) {
+      return switch (primitive.typetag) {
+        case BOOLEAN -> make.Literal(TypeTag.BOOLEAN, 0);
+        case LONG -> make.Literal(TypeTag.LONG, 0L);
+        case FLOAT -> make.Literal(TypeTag.FLOAT, 0f);
+        case DOUBLE -> make.Literal(TypeTag.DOUBLE, 0d);
+        case CHAR -> make.Literal(TypeTag.CHAR, 0);
+        default -> make.Literal(TypeTag.INT, 0);
+      };
+    }
+    return make.Literal(TypeTag.BOT, null);
+  }
+
+  /** Makes {@code { var x = …; REPL.owner.x = x; }} of {@code var x = …}. */
+  private void infer(Planned planned, JCVariableDecl variable) {
+    var field = (JCVariableDecl) Objects.requireNonNull(planned.tree);
+    int pos = variable.pos;
+    var target = make.at(pos).Select(javac.qualified(planned.owner), variable.name);
+    var assignment = make.Assign(target, make.Ident(variable.name));
+    variable.mods.flags &= Flags.FINAL;
+    var inferred = new Inferred(planned, field, variable, target);
+    var statement = new InferredVariable(assignment, () -> whenInferred.accept(inferred));
+    statement.pos = pos;
+    statements.append(make.Block(0, List.of(variable, statement)));
+  }
+
+  /** Adds a class around what {@link #run} has collected, if anything, as the first of the unit. */
+  void addEntry(String binaryName) {
+    if (statements.isEmpty()) {
+      return;
+    }
+    make.at(0);
+    var all = new ArrayList<>(statements.toList());
+    var methods = new ListBuffer<JCTree>();
+    var body = new ListBuffer<JCStatement>();
+    while (all.size() > STATEMENTS_PER_METHOD) {
+      var part = all.subList(0, STATEMENTS_PER_METHOD);
+      String name = "part" + (methods.size() + 1);
+      methods.append(entryMethod(name, List.from(part)));
+      body.append(make.Exec(make.Apply(List.nil(), make.Ident(javac.name(name)), List.nil())));
+      part.clear();
+    }
+    entry = entryMethod(CompiledCell.ENTRY_METHOD, body.appendList(List.from(all)).toList());
+    methods.append(entry);
+    definitions.append(wrapper(binaryName, methods.toList()));
+  }
+
+  private JCMethodDecl entryMethod(String name, List<JCStatement> body) {
+    JCModifiers modifiers = make.Modifiers(Flags.PUBLIC | Flags.STATIC);
+    int end = body.last().pos;
+    var nothing = make.at(end).Return(make.Literal(TypeTag.BOT, null));
+    make.at(0);
+    return make.MethodDef(
+        modifiers,
+        javac.name(name),
+        make.Type(javac.symbols.objectType),
+        List.nil(),
+        List.nil(),
+        List.of(make.Type(javac.symbols.throwableType)),
+        make.Block(0, body.append(nothing)),
+        null);
+  }
+
+  /** The method that runs, once {@link #addEntry} has made one. */
+  @Nullable JCMethodDecl entry() {
+    return entry;
+  }
+
+  private JCClassDecl wrapper(String binaryName, List<JCTree> members) {
+    String simpleName = binaryName.substring(binaryName.lastIndexOf('.') + 1);
+    return make.at(0)
+        .ClassDef(
+            make.Modifiers(Flags.PUBLIC),
+            javac.name(simpleName),
+            List.nil(),
+            null,
+            List.nil(),
+            members);
+  }
+
+  /** The unit, with {@code imports} before what has been added. */
+  JCCompilationUnit build(java.util.List<JCTree> imports) {
+    make.at(0);
+    var all = new ListBuffer<JCTree>();
+    all.append(make.PackageDecl(List.nil(), javac.qualified(CompiledCell.PACKAGE)));
+    imports.forEach(all::append);
+    all.appendList(definitions.toList());
+    members.forEach((owner, trees) -> all.append(wrapper(owner, trees.toList())));
+    var unit = make.TopLevel(all.toList());
+    unit.sourcefile = parsed.text();
+    unit.lineMap = parsed.lines();
+    unit.endPositions = parsed.ends();
+    return unit;
+  }
+}
