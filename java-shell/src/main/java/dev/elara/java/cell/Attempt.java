@@ -276,7 +276,11 @@ final class Attempt {
     int end = cell.snippets().size() - 1;
     for (Snippet snippet : snippets()) {
       if (snippet.runs()) {
-        var plan = plans.stream().filter(p -> p.snippet.index() == snippet.index()).findFirst().orElse(null);
+        var plan =
+            plans.stream()
+                .filter(p -> p.snippet.index() == snippet.index())
+                .findFirst()
+                .orElse(null);
         builder.run(snippet, plan, snippet.index() == end, request.switchIsStatement());
         new ReturnCheck(javac, cell.text()).check(snippet);
       }
@@ -314,7 +318,9 @@ final class Attempt {
     }
   }
 
-  /** Lets a variable stay where it is if its type is what it was: nothing else is compiled again. */
+  /**
+   * Lets a variable stay where it is if its type is what it was: nothing else is compiled again.
+   */
   private @Nullable Symbol keepIfSame(Planned plan) {
     var name = plan.snippet.name();
     var earlier = request.layer().version(name, plan.snippet.key()).orElse(null);
@@ -408,7 +414,8 @@ final class Attempt {
         if (tree instanceof JCClassDecl type) {
           var left = new ListBuffer<JCTree>();
           for (JCTree member : type.defs) {
-            if (planned.stream().noneMatch(plan -> plan.kept && Objects.equals(plan.tree, member))) {
+            if (planned.stream()
+                .noneMatch(plan -> plan.kept && Objects.equals(plan.tree, member))) {
               left.append(member);
             }
           }
@@ -420,8 +427,8 @@ final class Attempt {
 
   private static boolean hasMembers(JCClassDecl type) {
     return type.defs.stream()
-        .anyMatch(
-            member -> !(member instanceof JCMethodDecl method && method.name.contentEquals("<init>")));
+        .anyMatch(member ->
+            !(member instanceof JCMethodDecl method && method.name.contentEquals("<init>")));
   }
 
   /** Makes javac forget the classes of this pass. */

@@ -33,8 +33,7 @@ final class CellFileManager extends ForwardingJavaFileManager<JavaFileManager> {
 
   /** What was written since the last call. */
   List<ClassFile> takeWritten() {
-    var files =
-        written.stream().map(file -> new ClassFile(file.binaryName, file.bytes)).toList();
+    var files = written.stream().map(file -> new ClassFile(file.binaryName, file.bytes)).toList();
     written = new ArrayList<>();
     return files;
   }

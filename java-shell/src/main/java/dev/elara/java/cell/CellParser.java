@@ -80,8 +80,22 @@ final class CellParser extends JavacParser {
   private List<? extends JCTree> piece() {
     return switch (token.kind) {
       case IMPORT -> List.of(importDeclaration());
-      case LBRACE, RBRACE, CASE, IF, FOR, WHILE, DO, TRY, RETURN, THROW, BREAK, CONTINUE, ELSE,
-          FINALLY, CATCH, ASSERT ->
+      case LBRACE,
+          RBRACE,
+          CASE,
+          IF,
+          FOR,
+          WHILE,
+          DO,
+          TRY,
+          RETURN,
+          THROW,
+          BREAK,
+          CONTINUE,
+          ELSE,
+          FINALLY,
+          CATCH,
+          ASSERT ->
           List.of(parseStatement());
       case SWITCH -> expression();
       case SYNCHRONIZED ->
@@ -96,12 +110,11 @@ final class CellParser extends JavacParser {
 
   private boolean isYield() {
     return token.name().contentEquals("yield")
-        && peekToken(
-            kind ->
-                switch (kind) {
-                  case INTLITERAL, STRINGLITERAL, IDENTIFIER, TRUE, FALSE, NULL, NEW -> true;
-                  default -> false;
-                });
+        && peekToken(kind ->
+            switch (kind) {
+              case INTLITERAL, STRINGLITERAL, IDENTIFIER, TRUE, FALSE, NULL, NEW -> true;
+              default -> false;
+            });
   }
 
   /** A class, method or variable if it looks like one, else an expression. */
@@ -129,8 +142,19 @@ final class CellParser extends JavacParser {
 
   private boolean isModifierStart() {
     return switch (token.kind) {
-      case PUBLIC, PROTECTED, PRIVATE, STATIC, ABSTRACT, FINAL, NATIVE, SYNCHRONIZED, TRANSIENT,
-          VOLATILE, STRICTFP, MONKEYS_AT, DEFAULT ->
+      case PUBLIC,
+          PROTECTED,
+          PRIVATE,
+          STATIC,
+          ABSTRACT,
+          FINAL,
+          NATIVE,
+          SYNCHRONIZED,
+          TRANSIENT,
+          VOLATILE,
+          STRICTFP,
+          MONKEYS_AT,
+          DEFAULT ->
           true;
       case IDENTIFIER -> isNonSealedClassStart(false) || isSealedClassStart(false);
       default -> token.kind == TokenKind.ENUM || token.kind == TokenKind.INTERFACE;
@@ -145,8 +169,7 @@ final class CellParser extends JavacParser {
     Name name = identOrUnderscore();
     if (token.kind == TokenKind.LPAREN || isVoid || parameters.nonEmpty()) {
       return List.of(
-          methodDeclaratorRest(
-              pos, modifiers, type, name, parameters, false, isVoid, false, null));
+          methodDeclaratorRest(pos, modifiers, type, name, parameters, false, isVoid, false, null));
     }
     modifiers.flags &= ~Flags.FINAL;
     var variables =
@@ -175,7 +198,9 @@ final class CellParser extends JavacParser {
     return List.of(toP(F.at(pos).Exec(tree)));
   }
 
-  /** The last semicolon of a cell may be missing; where a brace is open, that is an error anyway. */
+  /**
+   * The last semicolon of a cell may be missing; where a brace is open, that is an error anyway.
+   */
   @Override
   public void accept(TokenKind kind) {
     if (kind == TokenKind.SEMI && token.kind == TokenKind.EOF) {

@@ -57,8 +57,7 @@ final class CellRun {
       problems.add(crash(e));
     }
     boolean failed = !problems.isEmpty();
-    return new CompiledCell(
-        name, source, classes, entries, hasValue && !failed, problems, notes);
+    return new CompiledCell(name, source, classes, entries, hasValue && !failed, problems, notes);
   }
 
   private Problem crash(Throwable e) {
@@ -290,8 +289,7 @@ final class CellRun {
   private void keep(Attempt attempt, List<ClassFile> written) {
     String entry = attempt.entryOwner();
     boolean leavesTypes =
-        attempt.planned().stream()
-            .anyMatch(plan -> plan.symbol != null && mentions(plan, entry));
+        attempt.planned().stream().anyMatch(plan -> plan.symbol != null && mentions(plan, entry));
     var javac = attempt.javac();
     var gone = new HashSet<String>();
     for (ClassFile file : written) {
@@ -306,8 +304,7 @@ final class CellRun {
       }
     }
     for (String each : gone) {
-      ClassSymbol symbol =
-          javac.symbols.getClass(javac.symbols.unnamedModule, javac.name(each));
+      ClassSymbol symbol = javac.symbols.getClass(javac.symbols.unnamedModule, javac.name(each));
       if (symbol != null) {
         attempt.forget(symbol);
       }

@@ -25,13 +25,17 @@ import org.jspecify.annotations.Nullable;
 /** Turns javac's symbols into values: ids of definitions, types as users write them. */
 final class Describe {
 
-  private static final Pattern QUALIFIER = Pattern.compile("\\b(?:[a-zA-Z_$][\\w$]*\\.)+(?=[\\w$])");
+  private static final Pattern QUALIFIER =
+      Pattern.compile("\\b(?:[a-zA-Z_$][\\w$]*\\.)+(?=[\\w$])");
 
   private Describe() {}
 
   /** A type's text without packages and blanks, so that two of them can be compared. */
   static String simple(String type) {
-    return QUALIFIER.matcher(type).replaceAll("").replaceAll("\\s+(?!extends|super|&)", "")
+    return QUALIFIER
+        .matcher(type)
+        .replaceAll("")
+        .replaceAll("\\s+(?!extends|super|&)", "")
         .replaceAll(",(?=\\S)", ", ");
   }
 
@@ -60,7 +64,8 @@ final class Describe {
       return null;
     }
     boolean direct =
-        symbol.owner == outermost && (symbol instanceof VarSymbol || symbol instanceof MethodSymbol);
+        symbol.owner == outermost
+            && (symbol instanceof VarSymbol || symbol instanceof MethodSymbol);
     return outermost.flatName() + "#" + (direct ? member(javac.types, symbol) : "");
   }
 
@@ -160,9 +165,7 @@ final class Describe {
                 ? Definition.Kind.INTERFACE
                 : (flags & Flags.ENUM) != 0
                     ? Definition.Kind.ENUM
-                    : (flags & Flags.RECORD) != 0
-                        ? Definition.Kind.RECORD
-                        : Definition.Kind.CLASS;
+                    : (flags & Flags.RECORD) != 0 ? Definition.Kind.RECORD : Definition.Kind.CLASS;
       }
       default -> Definition.Kind.VARIABLE;
     };
@@ -180,8 +183,7 @@ final class Describe {
       declaration = type + " " + snippet.name();
     } else if (snippet.tree() instanceof JCTree.JCMethodDecl method) {
       type = simple(String.valueOf(method.restype));
-      parameters =
-          method.params.stream().map(p -> simple(String.valueOf(p.vartype))).toList();
+      parameters = method.params.stream().map(p -> simple(String.valueOf(p.vartype))).toList();
       declaration =
           method.params.stream()
               .map(p -> simple(String.valueOf(p.vartype)) + " " + p.name)

@@ -39,7 +39,8 @@ record Found(
     boolean syntax) {
 
   private static final Pattern LOCATION =
-      Pattern.compile("\\R\\s*location:\\s+(class|interface) (REPL\\.)?\\$JShell\\$\\w+\\s*(?=\\R|$)");
+      Pattern.compile(
+          "\\R\\s*location:\\s+(class|interface) (REPL\\.)?\\$JShell\\$\\w+\\s*(?=\\R|$)");
   private static final Pattern GENERATED = Pattern.compile("(REPL\\.)?\\$JShell\\$\\w+\\.");
 
   /** Collects what javac reports. */
@@ -71,7 +72,9 @@ record Found(
   }
 
   private static Found of(
-      CellText text, Diagnostic<?> diagnostic, @Nullable DiagnosticFormatter<JCDiagnostic> formatter) {
+      CellText text,
+      Diagnostic<?> diagnostic,
+      @Nullable DiagnosticFormatter<JCDiagnostic> formatter) {
     int length = text.source().length();
     int position = clamp(diagnostic.getPosition(), length);
     int start = Math.min(position, clamp(diagnostic.getStartPosition(), length));
@@ -135,9 +138,10 @@ record Found(
     if (arguments.size() < 2) {
       return message;
     }
-    String kind = arguments.get(0).startsWith("kindname.")
-        ? arguments.get(0).substring("kindname.".length())
-        : arguments.get(0);
+    String kind =
+        arguments.get(0).startsWith("kindname.")
+            ? arguments.get(0).substring("kindname.".length())
+            : arguments.get(0);
     return kind + " " + arguments.get(1);
   }
 

@@ -149,11 +149,10 @@ final class Imports {
 
   private boolean isReplaced(Version version) {
     return planned.stream()
-        .anyMatch(
-            plan ->
-                plan.snippet.key().equals(version.key())
-                    && layer.sees(plan.layer)
-                    && plan.layer.sees(version.layer()));
+        .anyMatch(plan ->
+            plan.snippet.key().equals(version.key())
+                && layer.sees(plan.layer)
+                && plan.layer.sees(version.layer()));
   }
 
   private @Nullable String plannedOwner(String name, Snippet.Kind kind) {
@@ -168,12 +167,11 @@ final class Imports {
   private List<Version> usable(String name, boolean members) {
     return layer.versions(name).stream()
         .filter(Version::usable)
-        .filter(
-            version ->
-                switch (version.definition().kind()) {
-                  case VARIABLE, METHOD -> members;
-                  case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> !members;
-                })
+        .filter(version ->
+            switch (version.definition().kind()) {
+              case VARIABLE, METHOD -> members;
+              case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> !members;
+            })
         .toList();
   }
 

@@ -48,8 +48,7 @@ final class Javac {
   }
 
   /** A cell as parsed, with what javac needs to say where something is. */
-  record Parsed(
-      CellText text, List<Snippet> snippets, EndPosTable ends, Position.LineMap lines) {}
+  record Parsed(CellText text, List<Snippet> snippets, EndPosTable ends, Position.LineMap lines) {}
 
   /** Parses a cell. What is wrong is reported to the task's listener. */
   Parsed parse(CellText text) {
@@ -59,8 +58,7 @@ final class Javac {
       var parser = new CellParser(ParserFactory.instance(context), scanner);
       var pieces = parser.parseCell();
       log.setEndPosTable(text, parser.endPositions());
-      var parsed =
-          new Parsed(text, Snippet.of(pieces), parser.endPositions(), parser.lineMap());
+      var parsed = new Parsed(text, Snippet.of(pieces), parser.endPositions(), parser.lineMap());
       return parsed;
     } finally {
       log.useSource(previous);

@@ -27,11 +27,7 @@ final class Planned {
   boolean kept;
 
   Planned(
-      Layer layer,
-      Javac.Parsed parsed,
-      Snippet snippet,
-      @Nullable Version earlier,
-      String owner) {
+      Layer layer, Javac.Parsed parsed, Snippet snippet, @Nullable Version earlier, String owner) {
     this.layer = layer;
     this.parsed = parsed;
     this.snippet = snippet;

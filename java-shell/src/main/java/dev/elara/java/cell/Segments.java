@@ -23,8 +23,7 @@ final class Segments {
     boolean bodies = false;
     for (int i = from; i < snippets.size(); i++) {
       var snippet = snippets.get(i);
-      if (snippet.defines()
-          && (!defined.add(snippet.key()) || used.contains(snippet.name()))) {
+      if (snippet.defines() && (!defined.add(snippet.key()) || used.contains(snippet.name()))) {
         return i;
       }
       // A body that runs is attributed together with the class it extends, before later variables.

@@ -48,8 +48,24 @@ final class Switches {
 
   private static boolean isStatementExpression(JCExpression tree) {
     return switch (tree.getTag()) {
-      case PREINC, PREDEC, POSTINC, POSTDEC, ASSIGN, BITOR_ASG, BITXOR_ASG, BITAND_ASG, SL_ASG,
-          SR_ASG, USR_ASG, PLUS_ASG, MINUS_ASG, MUL_ASG, DIV_ASG, MOD_ASG, APPLY, NEWCLASS,
+      case PREINC,
+          PREDEC,
+          POSTINC,
+          POSTDEC,
+          ASSIGN,
+          BITOR_ASG,
+          BITXOR_ASG,
+          BITAND_ASG,
+          SL_ASG,
+          SR_ASG,
+          USR_ASG,
+          PLUS_ASG,
+          MINUS_ASG,
+          MUL_ASG,
+          DIV_ASG,
+          MOD_ASG,
+          APPLY,
+          NEWCLASS,
           ERRONEOUS ->
           true;
       default -> false;

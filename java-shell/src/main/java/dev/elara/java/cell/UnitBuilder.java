@@ -81,10 +81,8 @@ final class UnitBuilder {
 
   private JCVariableDecl field(Planned planned, JCVariableDecl variable) {
     long kept = variable.mods.flags & (Flags.VOLATILE | Flags.TRANSIENT);
-    var modifiers =
-        make.Modifiers(Flags.PUBLIC | Flags.STATIC | kept, variable.mods.annotations);
-    var type =
-        variable.vartype == null ? make.Type(javac.symbols.objectType) : variable.vartype;
+    var modifiers = make.Modifiers(Flags.PUBLIC | Flags.STATIC | kept, variable.mods.annotations);
+    var type = variable.vartype == null ? make.Type(javac.symbols.objectType) : variable.vartype;
     return make.VarDef(modifiers, variable.name, type, null);
   }
 
@@ -116,7 +114,9 @@ final class UnitBuilder {
     }
   }
 
-  /** What follows counts as reachable, whatever {@code statement} is: each snippet is for itself. */
+  /**
+   * What follows counts as reachable, whatever {@code statement} is: each snippet is for itself.
+   */
   private JCStatement reachable(JCStatement statement) {
     return make.at(statement.pos)
         .If(make.Literal(TypeTag.BOOLEAN, 1), make.Block(0, List.of(statement)), null);

@@ -194,11 +194,10 @@ public final class Layer implements Namespace {
   public List<Version> awaiting(Set<String> names) {
     synchronized (session) {
       return below()
-          .filter(
-              version ->
-                  version.definition().missing().stream()
-                      .map(missing -> missing.substring(missing.lastIndexOf(' ') + 1))
-                      .anyMatch(names::contains))
+          .filter(version ->
+              version.definition().missing().stream()
+                  .map(missing -> missing.substring(missing.lastIndexOf(' ') + 1))
+                  .anyMatch(names::contains))
           .toList();
     }
   }
@@ -232,7 +231,8 @@ public final class Layer implements Namespace {
         slot.put(version.key(), version);
       }
       for (ImportLine line : lines) {
-        String key = line.name() == null ? line.text() : (line.isStatic() ? "static " : "") + line.name();
+        String key =
+            line.name() == null ? line.text() : (line.isStatic() ? "static " : "") + line.name();
         imports.remove(key);
         imports.put(key, line);
       }
@@ -250,10 +250,9 @@ public final class Layer implements Namespace {
       return session.layers.stream()
           .flatMap(Layer::own)
           .map(Version::definition)
-          .filter(
-              definition ->
-                  binaryName.equals(definition.owner())
-                      || binaryName.startsWith(definition.owner() + "$"))
+          .filter(definition ->
+              binaryName.equals(definition.owner())
+                  || binaryName.startsWith(definition.owner() + "$"))
           .findFirst();
     }
   }

@@ -9,10 +9,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Cells compiled and run with the plainest of class loaders: the compiler's other half for tests. */
+/**
+ * Cells compiled and run with the plainest of class loaders: the compiler's other half for tests.
+ */
 final class CellSession {
 
-  /** What a cell gave: its value and what it threw, one of them null, and what the compiler said. */
+  /**
+   * What a cell gave: its value and what it threw, one of them null, and what the compiler said.
+   */
   record Ran(@Nullable Object value, @Nullable Throwable thrown, CompiledCell cell) {
 
     /** The errors, one a line, as {@code line:column message}. */
