@@ -47,8 +47,8 @@ final class Imports {
     for (Snippet snippet : snippets) {
       if (snippet.kind() == Snippet.Kind.IMPORT) {
         ownTrees.add(snippet.tree());
-        if (snippet.tree() instanceof JCImport tree && simpleName(tree) instanceof String name) {
-          own.add((tree.staticImport ? STATIC : "") + name);
+        if (snippet.tree() instanceof JCImport tree) {
+          own.add((tree.staticImport ? STATIC : "") + simpleName(tree));
         }
       }
     }

@@ -70,16 +70,17 @@ final class UnitBuilder {
   void define(Planned planned) {
     var snippet = planned.snippet;
     make.at(snippet.tree().pos);
-    switch (snippet.tree()) {
-      case JCVariableDecl variable -> planned.tree = field(planned, variable);
-      case JCMethodDecl method -> planned.tree = method(method);
-      case JCClassDecl type -> planned.tree = type(type);
-      default -> throw new IllegalArgumentException("Defines nothing: " + snippet.kind());
-    }
+    planned.tree =
+        switch (snippet.tree()) {
+          case JCVariableDecl variable -> field(variable);
+          case JCMethodDecl method -> method(method);
+          case JCClassDecl type -> type(type);
+          default -> throw new IllegalArgumentException("Defines nothing: " + snippet.kind());
+        };
     members.computeIfAbsent(planned.owner, owner -> new ListBuffer<>()).append(planned.tree);
   }
 
-  private JCVariableDecl field(Planned planned, JCVariableDecl variable) {
+  private JCVariableDecl field(JCVariableDecl variable) {
     long kept = variable.mods.flags & (Flags.VOLATILE | Flags.TRANSIENT);
     var modifiers = make.Modifiers(Flags.PUBLIC | Flags.STATIC | kept, variable.mods.annotations);
     var type = variable.vartype == null ? make.Type(javac.symbols.objectType) : variable.vartype;
