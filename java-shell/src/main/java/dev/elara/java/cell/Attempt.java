@@ -51,6 +51,7 @@ final class Attempt {
   private final String entryOwner;
   private java.util.List<JCCompilationUnit> units = java.util.List.of();
   private Queue<Env<AttrContext>> attributed = new ArrayDeque<>();
+  private final Map<Symbol, Symbol> rebound = new LinkedHashMap<>();
   private @Nullable UnitBuilder cellUnit;
   private @Nullable String retype;
 
@@ -111,6 +112,10 @@ final class Attempt {
       entered(plan);
     }
     attributed = javac.compiler.attribute(javac.todo);
+    if (!rebound.isEmpty()) {
+      var rebinding = new Rebinding(javac, rebound);
+      units.forEach(rebinding::scan);
+    }
   }
 
   // --- plan -------------------------------------------------------------------------------------
@@ -321,23 +326,20 @@ final class Attempt {
   /**
    * Lets a variable stay where it is if its type is what it was: nothing else is compiled again.
    */
-  private @Nullable Symbol keepIfSame(Planned plan) {
+  private void keepIfSame(Planned plan) {
     var name = plan.snippet.name();
     var earlier = request.layer().version(name, plan.snippet.key()).orElse(null);
     if (earlier == null || !looksKept(earlier, plan.snippet) || plan.symbol == null) {
-      return null;
+      return;
     }
     var before = member(earlier.definition().owner(), name);
     if (before == null || !javac.types.isSameType(before.type, plan.symbol.type)) {
       retype = name;
-      return null;
+      return;
     }
-    var owner = (ClassSymbol) plan.symbol.owner;
-    owner.members_field.remove(plan.symbol);
-    owner.members_field.enter(before);
+    rebound.put(plan.symbol, before);
     plan.symbol = before;
     plan.kept = true;
-    return before;
   }
 
   private @Nullable Symbol member(String owner, String name) {
@@ -352,14 +354,10 @@ final class Attempt {
     if (plan.symbol == null || local == null || local.type == null || local.type.isErroneous()) {
       return;
     }
-    Type type = Describe.denotable(javac.types, local.type);
+    Type type = Describe.denotable(javac, local.type);
     plan.symbol.type = type;
     inferred.field().vartype = javac.make.at(inferred.local().pos).Type(type);
-    var kept = keepIfSame(plan);
-    if (kept != null) {
-      javac.make.at(inferred.local().pos);
-      inferred.target().selected = javac.qualified(kept.owner.flatName().toString());
-    }
+    keepIfSame(plan);
   }
 
   /** The attributed trees of what is compiled in this pass: which definitions they refer to. */

@@ -9,6 +9,7 @@ import com.sun.tools.javac.tree.JCTree.JCStatement;
 import com.sun.tools.javac.tree.TreeInfo;
 import com.sun.tools.javac.tree.TreeScanner;
 import com.sun.tools.javac.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Replaces the bodies that refer to something missing by an error that says so. */
@@ -92,7 +93,7 @@ final class Corralling extends TreeScanner {
         && method.body.stats.nonEmpty()
         && (method.mods.flags & Flags.COMPACT_RECORD_CONSTRUCTOR) == 0
         && method.body.stats.head instanceof JCExpressionStatement first
-        && first.expr == TreeInfo.findConstructorCall(method)) {
+        && Objects.equals(first.expr, TreeInfo.findConstructorCall(method))) {
       body = body.prepend(method.body.stats.head);
     }
     var block = make.Block(0, body);

@@ -1,5 +1,6 @@
 package dev.elara.java.cell;
 
+import com.sun.tools.javac.code.BoundKind;
 import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Kinds;
 import com.sun.tools.javac.code.Symbol;
@@ -39,12 +40,39 @@ final class Describe {
         .replaceAll(",(?=\\S)", ", ");
   }
 
-  /** A type a field can have: of an intersection, its first part. */
-  static Type denotable(Types types, Type type) {
-    if (type instanceof IntersectionClassType intersection) {
-      return intersection.getExplicitComponents().head;
+  /** A type a class file can give a field: of an intersection, its first part. */
+  static Type denotable(Javac javac, Type type) {
+    return type.map(new Denotable(javac), null);
+  }
+
+  private static final class Denotable extends Type.StructuralTypeMapping<@Nullable Void> {
+    private final Javac javac;
+
+    Denotable(Javac javac) {
+      this.javac = javac;
     }
-    return type;
+
+    @Override
+    public Type visitClassType(Type.ClassType type, @Nullable Void nothing) {
+      if (type instanceof IntersectionClassType intersection) {
+        return visit(intersection.getExplicitComponents().head);
+      }
+      return super.visitClassType(withWildcards(type), null);
+    }
+
+    /** Writes {@code List<? extends A>} for {@code List<A & B>}, which it is assignable to. */
+    private Type.ClassType withWildcards(Type.ClassType type) {
+      if (type.getTypeArguments().stream().noneMatch(IntersectionClassType.class::isInstance)) {
+        return type;
+      }
+      var arguments =
+          type.getTypeArguments()
+              .map(argument ->
+                  argument instanceof IntersectionClassType
+                      ? new Type.WildcardType(argument, BoundKind.EXTENDS, javac.symbols.boundClass)
+                      : argument);
+      return new Type.ClassType(type.getEnclosingType(), arguments, type.tsym);
+    }
   }
 
   /** Which member of a generated class it is, for {@link dev.elara.java.namespace.Version#id()}. */
@@ -60,11 +88,11 @@ final class Describe {
   /** The id of the definition a symbol belongs to; null if it is none of a cell's. */
   static @Nullable String id(Javac javac, @Nullable Symbol symbol) {
     ClassSymbol outermost = outermost(symbol);
-    if (symbol == null || outermost == null || outermost.owner != javac.cells()) {
+    if (symbol == null || outermost == null || !javac.cells().equals(outermost.owner)) {
       return null;
     }
     boolean direct =
-        symbol.owner == outermost
+        outermost.equals(symbol.owner)
             && (symbol instanceof VarSymbol || symbol instanceof MethodSymbol);
     return outermost.flatName() + "#" + (direct ? member(javac.types, symbol) : "");
   }
@@ -100,9 +128,7 @@ final class Describe {
       addTypes(javac, javac.types.elemtype(type), ids);
     }
     for (Type argument : type.getTypeArguments()) {
-      if (argument != type) {
-        addTypes(javac, argument, ids);
-      }
+      addTypes(javac, argument, ids);
     }
   }
 

@@ -136,7 +136,7 @@ final class ErrorSorter {
       if (version.definition().kind() == Definition.Kind.VARIABLE
           && earlier.uses().contains(version.id())
           && version.uses().stream().anyMatch(replaced::contains)) {
-        stale.add("variable " + version.definition().name());
+        stale.add("a new variable " + version.definition().name());
       }
     }
     if (stale.isEmpty()) {

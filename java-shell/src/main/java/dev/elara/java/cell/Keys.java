@@ -32,7 +32,7 @@ final class Keys {
       case JCFieldAccess access -> access.name.toString();
       case JCIdent ident -> {
         for (var variable : variables) {
-          if (variable.name == ident.name) {
+          if (variable.name.equals(ident.name)) {
             yield variable.bounds.isEmpty() ? "Object" : erased(variable.bounds.head, variables);
           }
         }

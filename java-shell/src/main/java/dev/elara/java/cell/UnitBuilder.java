@@ -8,7 +8,6 @@ import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.tree.JCTree.JCExpression;
 import com.sun.tools.javac.tree.JCTree.JCExpressionStatement;
-import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
 import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.JCTree.JCModifiers;
 import com.sun.tools.javac.tree.JCTree.JCNewArray;
@@ -56,8 +55,7 @@ final class UnitBuilder {
   private @Nullable JCMethodDecl entry;
 
   /** A variable whose type javac has just inferred, for {@code var}. */
-  record Inferred(
-      Planned planned, JCVariableDecl field, JCVariableDecl local, JCFieldAccess target) {}
+  record Inferred(Planned planned, JCVariableDecl field, JCVariableDecl local) {}
 
   UnitBuilder(Javac javac, Javac.Parsed parsed, Consumer<Inferred> whenInferred) {
     this.javac = javac;
@@ -159,10 +157,10 @@ final class UnitBuilder {
   private void infer(Planned planned, JCVariableDecl variable) {
     var field = (JCVariableDecl) Objects.requireNonNull(planned.tree);
     int pos = variable.pos;
-    var target = make.at(pos).Select(javac.qualified(planned.owner), variable.name);
+    JCExpression target = make.at(pos).Select(javac.qualified(planned.owner), variable.name);
     var assignment = make.Assign(target, make.Ident(variable.name));
     variable.mods.flags &= Flags.FINAL;
-    var inferred = new Inferred(planned, field, variable, target);
+    var inferred = new Inferred(planned, field, variable);
     var statement = new InferredVariable(assignment, () -> whenInferred.accept(inferred));
     statement.pos = pos;
     statements.append(make.Block(0, List.of(variable, statement)));
