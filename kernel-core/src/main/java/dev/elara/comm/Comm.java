@@ -1,6 +1,6 @@
 package dev.elara.comm;
 
-import dev.elara.interim.Caller;
+import dev.elara.caller.Caller;
 import dev.elara.message.Content;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.elara.comm;
 
-import dev.elara.interim.Caller;
-import dev.elara.interim.ContextVar;
+import dev.elara.caller.Caller;
+import dev.elara.caller.ContextVar;
 import dev.elara.message.Content;
 import java.util.LinkedHashMap;
 import java.util.List;

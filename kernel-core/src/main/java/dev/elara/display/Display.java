@@ -1,6 +1,6 @@
 package dev.elara.display;
 
-import dev.elara.interim.ContextVar;
+import dev.elara.caller.ContextVar;
 import dev.elara.message.MimeBundle;
 import dev.elara.shell.Execution;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.elara.kernel;
 
-import dev.elara.interim.Caller;
-import dev.elara.interim.Pending;
+import dev.elara.caller.Caller;
+import dev.elara.caller.Pending;
 import dev.elara.message.Content;
 import dev.elara.message.MimeBundle;
 import dev.elara.message.Request;
@@ -75,7 +75,7 @@ final class CellRun {
             execution,
             subshell,
             Caller.current(),
-            Caller.currentPending(),
+            Callers.currentTask(),
             outcome -> end(execution, outcome, Map.of()));
     workshop.interrupts().add(running);
     Pending<?> alarm = setTimeout(running);

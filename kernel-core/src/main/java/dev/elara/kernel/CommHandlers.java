@@ -1,10 +1,10 @@
 package dev.elara.kernel;
 
+import dev.elara.caller.Caller;
 import dev.elara.comm.Comm;
 import dev.elara.comm.CommManager;
 import dev.elara.comm.CommMessage;
 import dev.elara.comm.CommTarget;
-import dev.elara.interim.Caller;
 import dev.elara.message.Content;
 import dev.elara.message.Message;
 import dev.elara.message.Request;
@@ -92,7 +92,7 @@ final class CommHandlers {
 
   private void handle(Exchange exchange, Comm comm, Subshell subshell, Runnable handler) {
     Caller owner = comm.owner();
-    if (owner == null || owner.stopping().done()) {
+    if (owner == null || owner.stopped().done()) {
       owner = subshells.main().caller();
     }
     Work work = new Work(exchange, workshop.log(), () -> run(exchange, subshell, handler));
@@ -113,7 +113,7 @@ final class CommHandlers {
             execution,
             subshell,
             Caller.current(),
-            Caller.currentPending(),
+            Callers.currentTask(),
             outcome -> end(exchange, execution));
     workshop.interrupts().add(running);
     workshop.bind(execution);

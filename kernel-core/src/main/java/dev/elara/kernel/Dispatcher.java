@@ -1,7 +1,7 @@
 package dev.elara.kernel;
 
-import dev.elara.interim.Caller;
-import dev.elara.interim.CallerOptions;
+import dev.elara.caller.Caller;
+import dev.elara.caller.CallerOptions;
 import dev.elara.message.Channel;
 import dev.elara.message.Content;
 import dev.elara.message.InvalidContent;

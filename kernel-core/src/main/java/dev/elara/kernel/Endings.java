@@ -1,6 +1,6 @@
 package dev.elara.kernel;
 
-import dev.elara.interim.Caller;
+import dev.elara.caller.Caller;
 import dev.elara.message.Content;
 import dev.elara.message.Header;
 import java.util.Map;
@@ -38,13 +38,6 @@ final class Endings {
     }
     workshop.outbound().publish("shutdown_reply", parent, goodbye);
     workshop.output().stop(true);
-  }
-
-  /** Answers who asks for an end that is already under way. */
-  static void alreadyEnding(@Nullable Exchange asked, boolean restart) {
-    if (asked != null) {
-      asked.answer(Content.ok("restart", restart));
-    }
   }
 
   /** Ends a subshell that no request finds any more: its cells are cancelled and answered. */

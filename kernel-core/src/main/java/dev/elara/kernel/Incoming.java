@@ -1,6 +1,6 @@
 package dev.elara.kernel;
 
-import dev.elara.interim.Caller;
+import dev.elara.caller.Caller;
 import dev.elara.message.Request;
 
 /**

@@ -1,9 +1,10 @@
 package dev.elara.kernel;
 
+import dev.elara.caller.Caller;
+import dev.elara.caller.Pending;
 import dev.elara.comm.CommManager;
 import dev.elara.display.Renderers;
-import dev.elara.interim.Caller;
-import dev.elara.interim.Pending;
+import dev.elara.message.Content;
 import dev.elara.message.Header;
 import dev.elara.message.Message;
 import dev.elara.shell.Execution;
@@ -171,20 +172,30 @@ public final class Kernel {
    * @return done when the kernel has ended; whether a restart was announced
    */
   public Pending<Boolean> shutdown(boolean restart) {
-    controlCaller.callSoon(() -> end(restart, null));
+    end(restart, null);
     return stopped;
   }
 
-  /** Ends the kernel on behalf of a request, which is answered before the goodbye. */
+  /**
+   * Ends the kernel on behalf of a request, which is answered before the goodbye. Never blocks: the
+   * work is a task on Control.
+   */
   void end(boolean restart, @Nullable Exchange asked) {
-    if (!move(State.NEW, State.STOPPING) && !move(State.RUNNING, State.STOPPING)) {
-      Endings.alreadyEnding(asked, restart);
-      return;
+    if (move(State.NEW, State.STOPPING) || move(State.RUNNING, State.STOPPING)) {
+      controlCaller.callSoon(() -> {
+        endings.end(restart, asked);
+        // Behind whatever is still to be answered.
+        controlCaller.callDirect(() -> stopControl(restart));
+      });
+    } else if (asked != null) {
+      asked.answer(Content.ok("restart", restart));
     }
-    endings.end(restart, asked);
+  }
+
+  private void stopControl(boolean restart) {
     move(State.STOPPING, State.STOPPED);
-    stopped.setResult(restart);
     controlCaller.stop(true);
+    stopped.setResult(restart);
   }
 
   /** Ends a subshell that no request finds any more. */

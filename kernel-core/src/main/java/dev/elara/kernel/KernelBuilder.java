@@ -1,7 +1,7 @@
 package dev.elara.kernel;
 
+import dev.elara.caller.Caller;
 import dev.elara.display.Renderers;
-import dev.elara.interim.Caller;
 import dev.elara.message.MessageFactory;
 import dev.elara.shell.Shell;
 import java.time.Instant;

@@ -40,7 +40,7 @@ record Rule(Channel channel, String type, RunMode mode, Place place) {
           new Rule(Channel.SHELL, "is_complete_request", RunMode.THREAD, Place.KERNEL),
           new Rule(Channel.SHELL, "history_request", RunMode.THREAD, Place.KERNEL),
           new Rule(Channel.CONTROL, "interrupt_request", RunMode.DIRECT, Place.KERNEL),
-          new Rule(Channel.CONTROL, "shutdown_request", RunMode.TASK, Place.KERNEL),
+          new Rule(Channel.CONTROL, "shutdown_request", RunMode.DIRECT, Place.KERNEL),
           new Rule(Channel.CONTROL, "create_subshell_request", RunMode.THREAD, Place.KERNEL),
           new Rule(Channel.CONTROL, "delete_subshell_request", RunMode.THREAD, Place.KERNEL),
           new Rule(Channel.CONTROL, "list_subshell_request", RunMode.DIRECT, Place.KERNEL),

@@ -1,7 +1,7 @@
 package dev.elara.kernel;
 
-import dev.elara.interim.Caller;
-import dev.elara.interim.Pending;
+import dev.elara.caller.Caller;
+import dev.elara.caller.Pending;
 import dev.elara.shell.Outcome;
 import dev.elara.shell.StreamName;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.elara.kernel;
 
-import dev.elara.interim.Caller;
+import dev.elara.caller.Caller;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

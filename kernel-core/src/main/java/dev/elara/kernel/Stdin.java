@@ -1,6 +1,6 @@
 package dev.elara.kernel;
 
-import dev.elara.interim.Pending;
+import dev.elara.caller.Pending;
 import dev.elara.message.Channel;
 import dev.elara.message.Content;
 import dev.elara.message.Message;

@@ -1,6 +1,6 @@
 package dev.elara.kernel;
 
-import dev.elara.interim.Caller;
+import dev.elara.caller.Caller;
 import dev.elara.message.Channel;
 import dev.elara.shell.Shell;
 import java.util.HashMap;

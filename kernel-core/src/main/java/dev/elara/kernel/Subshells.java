@@ -1,7 +1,7 @@
 package dev.elara.kernel;
 
-import dev.elara.interim.Caller;
-import dev.elara.interim.CallerOptions;
+import dev.elara.caller.Caller;
+import dev.elara.caller.CallerOptions;
 import dev.elara.shell.Shell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

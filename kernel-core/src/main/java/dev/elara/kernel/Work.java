@@ -1,8 +1,8 @@
 package dev.elara.kernel;
 
-import dev.elara.interim.Caller;
-import dev.elara.interim.CallerOptions;
-import dev.elara.interim.Pending;
+import dev.elara.caller.Caller;
+import dev.elara.caller.CallerOptions;
+import dev.elara.caller.Pending;
 import org.jspecify.annotations.Nullable;
 
 /**

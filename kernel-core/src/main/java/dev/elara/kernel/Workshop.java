@@ -1,9 +1,9 @@
 package dev.elara.kernel;
 
+import dev.elara.caller.Caller;
 import dev.elara.comm.CommManager;
 import dev.elara.display.Display;
 import dev.elara.display.Renderers;
-import dev.elara.interim.Caller;
 import dev.elara.shell.Execution;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

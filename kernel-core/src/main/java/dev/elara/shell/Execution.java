@@ -1,6 +1,6 @@
 package dev.elara.shell;
 
-import dev.elara.interim.ContextVar;
+import dev.elara.caller.ContextVar;
 import dev.elara.message.MimeBundle;
 import java.util.List;
 import java.util.Map;

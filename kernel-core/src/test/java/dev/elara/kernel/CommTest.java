@@ -5,10 +5,10 @@ import static dev.elara.kernel.Session.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.elara.caller.Caller;
 import dev.elara.comm.Comm;
 import dev.elara.comm.CommManager;
 import dev.elara.comm.CommMessage;
-import dev.elara.interim.Caller;
 import dev.elara.message.Channel;
 import dev.elara.message.Header;
 import dev.elara.message.Message;

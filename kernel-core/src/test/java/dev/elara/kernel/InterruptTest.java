@@ -5,7 +5,7 @@ import static dev.elara.kernel.Session.reply;
 import static dev.elara.kernel.Session.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.elara.interim.Pending;
+import dev.elara.caller.Pending;
 import dev.elara.message.Channel;
 import dev.elara.message.Message;
 import dev.elara.shell.Execution;

@@ -4,7 +4,7 @@ import static dev.elara.kernel.Session.content;
 import static dev.elara.kernel.Session.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.elara.interim.Caller;
+import dev.elara.caller.Caller;
 import dev.elara.message.Channel;
 import dev.elara.message.Message;
 import java.util.List;

@@ -1,6 +1,0 @@
-package dev.elara.interim;
-
-/** Stub. */
-public interface Action {
-  void run() throws Exception;
-}

@@ -1,8 +1,0 @@
-package dev.elara.interim;
-
-/** Stub. */
-public record CallerOptions(String name) {
-  public static CallerOptions named(String n) {
-    return new CallerOptions(n);
-  }
-}
