@@ -86,6 +86,11 @@ public final class JavaShell implements Shell {
   }
 
   @Override
+  public Outcome.Failure failure(Throwable thrown) {
+    return session.runner.failure(thrown);
+  }
+
+  @Override
   public List<String> stack(Execution execution) {
     return session.runner.stack(execution);
   }
