@@ -115,7 +115,7 @@ public final class CellRunner {
     boolean entered = threads.enter();
     Runnable takeBack = execution.onInterrupt(() -> Stopper.stop(threads));
     try {
-      MimeBundle value = CurrentExecution.within(execution, () -> inLoader(loaded));
+      MimeBundle value = CurrentExecution.within(execution, renderers, () -> inLoader(loaded));
       return execution.interrupted()
           ? errorPage.interrupted(reason(execution), null)
           : new Outcome.Success(value);

@@ -1,5 +1,7 @@
 package dev.elara.java.runtime;
 
+import dev.elara.display.Display;
+import dev.elara.display.Renderers;
 import dev.elara.shell.Execution;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -11,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * and null, is left as it is.
  *
  * @param execution the execution whose work it is
+ * @param renderers the renderers in use where it was handed over
  * @param work the work
  */
-record CellTask<T>(Execution execution, Callable<T> work)
+record CellTask<T>(Execution execution, @Nullable Renderers renderers, Callable<T> work)
     implements Callable<T>, Runnable, Supplier<T> {
 
   static @Nullable Runnable of(@Nullable Runnable task) {
@@ -22,6 +25,7 @@ record CellTask<T>(Execution execution, Callable<T> work)
         ? task
         : new CellTask<>(
             execution,
+            Display.RENDERERS.get(),
             () -> {
               task.run();
               return task;
@@ -30,12 +34,16 @@ record CellTask<T>(Execution execution, Callable<T> work)
 
   static <T> @Nullable Callable<T> of(@Nullable Callable<T> task) {
     Execution execution = CurrentExecution.get();
-    return execution == null || task == null ? task : new CellTask<>(execution, task);
+    return execution == null || task == null
+        ? task
+        : new CellTask<>(execution, Display.RENDERERS.get(), task);
   }
 
   static <T> @Nullable Supplier<T> of(@Nullable Supplier<T> task) {
     Execution execution = CurrentExecution.get();
-    return execution == null || task == null ? task : new CellTask<>(execution, task::get);
+    return execution == null || task == null
+        ? task
+        : new CellTask<>(execution, Display.RENDERERS.get(), task::get);
   }
 
   @Override
@@ -43,7 +51,7 @@ record CellTask<T>(Execution execution, Callable<T> work)
     CellThreads threads = CellThreads.of(execution);
     boolean entered = threads.enter();
     try {
-      return CurrentExecution.within(execution, work);
+      return CurrentExecution.within(execution, renderers, work);
     } finally {
       if (entered) {
         threads.leave();

@@ -1,5 +1,7 @@
 package dev.elara.java.runtime;
 
+import dev.elara.display.Display;
+import dev.elara.display.Renderers;
 import dev.elara.shell.Execution;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,17 @@ final class CurrentExecution {
   }
 
   /** Does some work as the work of an execution. Throws what the work throws. */
-  static <T> T within(Execution execution, Callable<T> work) throws Exception {
-    Execution before = Execution.current();
+  static <T> T within(Execution execution, @Nullable Renderers renderers, Callable<T> work)
+      throws Exception {
+    Execution executionBefore = Execution.current();
+    Renderers renderersBefore = Display.RENDERERS.get();
     Execution.CURRENT.set(execution);
+    Display.RENDERERS.set(renderers);
     try {
       return work.call();
     } finally {
-      Execution.CURRENT.set(before);
+      Execution.CURRENT.set(executionBefore);
+      Display.RENDERERS.set(renderersBefore);
     }
   }
 
