@@ -1,9 +1,9 @@
 package dev.elara.caller;
 
-/** Something to do that returns nothing. It may throw anything. */
+/** A function a caller runs for its effect. */
 @FunctionalInterface
 public interface Action {
 
-  /** Does it. May block or wait. */
+  /** Does it. May wait on pendings; whatever it throws is carried by its {@link Pending}. */
   void run() throws Exception;
 }

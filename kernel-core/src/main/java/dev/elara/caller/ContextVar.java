@@ -1,51 +1,40 @@
 package dev.elara.caller;
 
-import dev.elara.caller.platform.Platforms;
+import dev.elara.caller.platform.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variable whose value belongs to the context of the code that reads it: a task sees what its
- * scheduler saw, a thread what its creator saw, and neither sees the other's changes.
+ * A variable that belongs to a context: a task sees the value that was set where it was scheduled,
+ * and what it sets itself does not leak out. Plain threads started in a task inherit it.
  *
- * <p>Thread-safe; never blocks. Keep it in a static field.
+ * @param <T> the type of its value
  */
 public final class ContextVar<T> {
 
   private final String name;
 
-  /** A variable without a value. The name is for people. */
+  /** A variable without a value; {@code name} is for people. */
   public ContextVar(String name) {
     this.name = name;
   }
 
-  /** The value in the current context, or null. */
+  /** The value in the current context, null if there is none. Never blocks. */
+  @SuppressWarnings("unchecked")
   public @Nullable T get() {
-    return in(Context.current());
+    return (T) current().value(this);
   }
 
-  /** The value in that context, or null. */
-  @SuppressWarnings("unchecked") // only set and where put a value there
-  public @Nullable T in(Context context) {
-    return (T) context.value(this);
-  }
-
-  /** Changes the value for what the calling task or thread does from here on; null removes it. */
+  /** Sets the value for the rest of the current task or thread, and what is started from it. */
   public void set(@Nullable T value) {
-    Platforms.current().context(Context.current().with(this, value));
-  }
-
-  /**
-   * Runs {@code work} with that value, on the calling strand. Blocks for as long as {@code work}
-   * does.
-   *
-   * @throws Exception what {@code work} throws
-   */
-  public <R extends @Nullable Object> R where(@Nullable T value, Work<R> work) throws Exception {
-    return Context.current().with(this, value).call(work);
+    Platform.current().context(current().with(this, value));
   }
 
   @Override
   public String toString() {
-    return "ContextVar[" + name + "]";
+    return "ContextVar(" + name + ")";
+  }
+
+  static Context current() {
+    return Platform.current().context() instanceof Context context ? context : Context.EMPTY;
   }
 }

@@ -1,9 +1,9 @@
 package dev.elara.caller;
 
-/** Thrown to whoever asks an unfinished {@link Pending} for its outcome without waiting. */
+/** Thrown where the outcome of a {@link Pending} is asked for before there is one. */
 public final class PendingNotDone extends IllegalStateException {
 
-  PendingNotDone(Pending<?> pending) {
-    super("Not done yet: " + pending + ". Wait for it with await() or waitSync().");
+  public PendingNotDone(String message) {
+    super(message);
   }
 }

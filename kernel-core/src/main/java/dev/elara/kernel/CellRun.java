@@ -81,7 +81,7 @@ final class CellRun {
     Pending<?> alarm = setTimeout(running);
     workshop.bind(execution);
     try {
-      Outcome outcome = problem == null ? outcome(execution) : problem.asFailure();
+      Outcome outcome = problem == null ? outcome(execution) : failure(problem);
       end(execution, outcome, expressions(execution, outcome));
     } finally {
       workshop.interrupts().remove(running);
@@ -124,8 +124,14 @@ final class CellRun {
       return evaluation.get();
     } catch (Throwable thrown) {
       workshop.log().warn("The shell threw instead of returning a failure.", thrown);
-      return subshell.shell().failure(thrown);
+      return failure(thrown);
     }
+  }
+
+  private static Outcome failure(Throwable thrown) {
+    String name = thrown instanceof InvalidOption ? "InvalidOption" : thrown.getClass().getName();
+    String message = String.valueOf(thrown.getMessage());
+    return new Outcome.Failure(name, message, List.of(name + ": " + message));
   }
 
   private Map<String, @Nullable Object> expressions(CellExecution execution, Outcome outcome) {

@@ -120,8 +120,7 @@ final class CommHandlers {
     try {
       handler.run();
     } catch (Throwable thrown) {
-      String page = String.join("\n", subshell.shell().failure(thrown).traceback());
-      execution.write(StreamName.STDERR, page + "\n");
+      execution.write(StreamName.STDERR, "A comm's handler failed: " + thrown + "\n");
     } finally {
       workshop.interrupts().remove(running);
       end(exchange, execution);

@@ -16,6 +16,7 @@ public final class KernelBuilder {
   private String session = UUID.randomUUID().toString();
   private String username = "kernel";
   private Supplier<Instant> clock = Instant::now;
+  private @Nullable MessageFactory messages;
   @Nullable Caller shellCaller;
   Renderers renderers = new Renderers();
   History history = new InMemoryHistory();
@@ -77,8 +78,17 @@ public final class KernelBuilder {
     return this;
   }
 
+  /**
+   * Makes all messages, instead of one for {@link #session}, {@link #username} and {@link #clock}:
+   * for a kernel that shares it with a transport, so that their message ids differ.
+   */
+  public KernelBuilder messages(MessageFactory shared) {
+    this.messages = shared;
+    return this;
+  }
+
   MessageFactory messages() {
-    return new MessageFactory(session, username, clock);
+    return messages == null ? new MessageFactory(session, username, clock) : messages;
   }
 
   /** The kernel, ready to be attached to and to receive; it answers once it is started. */

@@ -2,6 +2,8 @@ package dev.elara.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.elara.cli.kernel.KernelCommand;
+import dev.elara.cli.run.RunCommand;
 import dev.elara.cli.spec.InstallCommand;
 import dev.elara.cli.spec.StatusCommand;
 import dev.elara.cli.spec.UninstallCommand;
@@ -20,9 +22,11 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = Elara.Version.class,
     description = "A Java kernel for Jupyter.",
     subcommands = {
+      RunCommand.class,
       InstallCommand.class,
       UninstallCommand.class,
       StatusCommand.class,
+      KernelCommand.class,
     },
     footer = {
       "",

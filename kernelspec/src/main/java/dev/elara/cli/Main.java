@@ -1,5 +1,9 @@
 package dev.elara.cli;
 
+import dev.elara.cli.kernel.KernelProcess;
+import dev.elara.cli.kernel.ProcessLog;
+import java.nio.file.Path;
+
 /** Where the process starts. */
 public final class Main {
 
@@ -7,6 +11,21 @@ public final class Main {
 
   /** Runs the command in {@code args} and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(Elara.commandLine(Terminal.ofProcess()).execute(args));
+    Terminal terminal = Terminal.ofProcess();
+    if (args.length == 2 && args[0].equals("kernel") && !args[1].startsWith("-")) {
+      serve(args[1], terminal);
+    } else {
+      System.exit(Elara.commandLine(terminal).execute(args));
+    }
+  }
+
+  /** What Jupyter starts, without a parser of command lines: each class costs time. */
+  private static void serve(String connectionFile, Terminal terminal) {
+    try {
+      KernelProcess.serve(Path.of(connectionFile), new ProcessLog(terminal.err()));
+    } catch (CommandFailed e) {
+      terminal.err().println("elara: " + e.getMessage());
+      System.exit(e.exitCode());
+    }
   }
 }

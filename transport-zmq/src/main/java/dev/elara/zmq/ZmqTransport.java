@@ -144,9 +144,7 @@ public final class ZmqTransport implements Connection, AutoCloseable {
     }
     now.loop().close();
     join(now.io());
-    if (!now.sockets().terminate()) {
-      log.info("Left a connection behind that did not end.");
-    }
+    now.sockets().terminate();
     join(now.heartbeat());
   }
 

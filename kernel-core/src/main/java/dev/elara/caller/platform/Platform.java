@@ -1,70 +1,79 @@
 package dev.elara.caller.platform;
 
+import dev.elara.caller.Backend;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers need of the machine they run on: strands, parking, a timer, two slots that follow
- * the strand, a clock. One for the JVM, one for the browser, one with a clock of its own for tests.
+ * What callers need of the machine they run on. The JVM's implementation is {@link JvmPlatform}; a
+ * browser installs its own before anything else is used.
  *
- * <p>Thread-safe. Nothing here blocks except {@link Parker#park} and {@link Guard#lock}.
+ * <p>Thread-safe. Nothing here blocks but {@link Parker#park}.
  */
 public interface Platform {
 
-  /** A new guard. */
-  Guard guard();
+  /** The platform in use. */
+  static Platform current() {
+    return Platforms.current();
+  }
 
-  /** A new parker. */
+  /** Uses {@code platform} from now on; for a browser's start, and for tests. */
+  static void install(Platform platform) {
+    Platforms.install(platform);
+  }
+
+  /** Starts a strand that runs {@code body}. */
+  void start(Backend backend, String name, Runnable body);
+
+  /** A parker for the calling strand or thread. */
   Parker parker();
 
-  /** The kind of strands a caller has unless it asks for another. */
-  Backend defaultBackend();
+  /** A guard for a few fields; never held while anything waits. */
+  Guard guard();
 
-  /** Whether it can start strands of that kind. */
-  boolean supports(Backend backend);
+  /** Runs {@code alarm} once, {@code delay} from now on the monotonic clock, on no caller. */
+  Alarm after(Duration delay, Runnable alarm);
 
-  /** A new strand that will run {@code body}; not started. It inherits nothing of its creator. */
-  StrandHandle strand(Backend backend, String name, Runnable body);
-
-  /** The strand or thread that is running this call. */
-  StrandHandle current();
-
-  /** Whether this call runs on the thread the program started with. */
-  boolean onMainThread();
-
-  /**
-   * Calls {@code wake} once, at least {@code nanos} from now on the clock of {@link #nanos}, on a
-   * thread that must not be held up.
-   *
-   * @return call it to take that back; it may come too late
-   */
-  Runnable after(long nanos, Runnable wake);
-
-  /** A clock that never goes back, in nanoseconds. */
-  long nanos();
-
-  /** What the running strand was last given with {@link #task(Object)}; null on other threads. */
-  @Nullable Object task();
-
-  /** Fills the slot of the running strand that says which task it runs. Follows it around parks. */
-  void task(@Nullable Object task);
-
-  /** The context of the running strand or thread. */
+  /** The context of the calling strand; on the JVM threads inherit it. */
   @Nullable Object context();
 
-  /**
-   * Fills the slot of the running strand that holds its context. Follows it around parks. Threads
-   * that code starts by itself inherit it.
-   */
+  /** Replaces the context of the calling strand. */
   void context(@Nullable Object context);
 
-  /**
-   * Takes back what a task may have left on its strand, such as an interrupt that came too late.
-   */
-  void betweenTasks();
+  /** The task that runs on the calling strand; nobody inherits it. */
+  @Nullable Object task();
 
-  /** Calls {@code then} some time after {@code object} was collected, if ever. */
-  void whenCollected(Object object, Runnable then);
+  /** Replaces the task of the calling strand. */
+  void task(@Nullable Object task);
 
-  /** Tells whoever runs this program of a failure nobody else hears of. */
-  void report(String what, Throwable failure);
+  /** The monotonic clock, in nanoseconds. */
+  long nanos();
+
+  /** The backend used where nobody chose one. */
+  Backend defaultBackend();
+
+  /** The name of the calling thread. */
+  String threadName();
+
+  /** Suspends one strand until a permit is given; at most one permit is kept. */
+  interface Parker {
+    /** Waits for the permit and takes it. Only for the strand the parker was made for. */
+    void park();
+
+    /** Gives the permit. From anywhere. */
+    void unpark();
+  }
+
+  /** A mutual exclusion for short, non-waiting pieces of code. */
+  interface Guard {
+    void lock();
+
+    void unlock();
+  }
+
+  /** A timer's handle. */
+  interface Alarm {
+    /** Takes it back if it has not gone off. */
+    void cancel();
+  }
 }

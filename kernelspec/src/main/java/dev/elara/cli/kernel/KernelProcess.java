@@ -1,0 +1,137 @@
+package dev.elara.cli.kernel;
+
+import dev.elara.caller.Caller;
+import dev.elara.caller.CallerOptions;
+import dev.elara.cli.CommandFailed;
+import dev.elara.cli.Signals;
+import dev.elara.kernel.Kernel;
+import dev.elara.kernel.Log;
+import dev.elara.message.MessageFactory;
+import dev.elara.zmq.ConnectionFile;
+import dev.elara.zmq.ZmqTransport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A process that serves one kernel over ZeroMQ, from its start to its end. Cells run on the main
+ * thread, as some libraries want it.
+ *
+ * <p>It ends, with whatever user threads still run, within a second after
+ *
+ * <ul>
+ *   <li>a {@code shutdown_request},
+ *   <li>SIGTERM, or {@code System.exit} in a cell,
+ *   <li>the death of the process that started it.
+ * </ul>
+ *
+ * All but the first go through {@link #hook}, because only a shutdown hook hears of them.
+ */
+public final class KernelProcess {
+
+  /** How long the kernel, its transport and the user's shutdown hooks have to end. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(900);
+
+  private final Kernel kernel;
+  private final ZmqTransport transport;
+  private final Log log;
+  private final AtomicBoolean ending = new AtomicBoolean();
+
+  private KernelProcess(Kernel kernel, ZmqTransport transport, Log log) {
+    this.kernel = kernel;
+    this.transport = transport;
+    this.log = log;
+  }
+
+  /**
+   * Serves a kernel on what {@code connectionFile} says; the calling thread becomes that of the
+   * cells. Does not return: the process ends with the kernel.
+   *
+   * @throws CommandFailed if the file cannot be used or its addresses cannot be bound
+   */
+  public static void serve(Path connectionFile, Log log) {
+    var messages = new MessageFactory(UUID.randomUUID().toString(), "kernel", Instant::now);
+    Caller shell = Caller.of(Caller.Modifier.MANUAL, CallerOptions.named("Shell"));
+    ConnectionFile where = read(connectionFile);
+    Kernel kernel = JavaKernel.builder(log).messages(messages).shellCaller(shell).build();
+    ZmqTransport transport;
+    try {
+      transport = new ZmqTransport(where, messages, kernel::receive, log);
+      kernel.attach(transport);
+      transport.start();
+    } catch (IOException e) {
+      throw new CommandFailed(
+          "Cannot listen where %s says: %s".formatted(connectionFile, e.getMessage()));
+    }
+    var process = new KernelProcess(kernel, transport, log);
+    process.watch();
+    kernel.start();
+    shell.run();
+    kernel.stopped().waitSync();
+    process.kernelEnded();
+  }
+
+  private static ConnectionFile read(Path file) {
+    try {
+      return ConnectionFile.read(file);
+    } catch (IOException e) {
+      throw new CommandFailed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void watch() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::hook, "elara-shutdown"));
+    kernel.stopped().addDoneCallback(_ -> start("elara-end", this::kernelEnded));
+    Signals.onInterrupt(kernel::interrupt);
+    ParentWatch.start(
+        System::getenv,
+        () -> {
+          log.info("The process that started this kernel has ended; so does the kernel.");
+          kernel.shutdown(false);
+        });
+  }
+
+  /**
+   * The kernel has ended by itself: so does the process. Whoever comes second, the main thread or
+   * the one that serves while a cell holds the main thread, waits here for the end of the first.
+   */
+  private synchronized void kernelEnded() {
+    if (ending.compareAndSet(false, true)) {
+      limitLastWords(0);
+      transport.close();
+      System.exit(0);
+    }
+  }
+
+  /** The process ends: so does the kernel. */
+  private void hook() {
+    if (ending.compareAndSet(false, true)) {
+      limitLastWords(1);
+      kernel.shutdown(false).waitSync();
+      transport.close();
+    }
+  }
+
+  /**
+   * Whatever hangs, a client that takes nothing or a shutdown hook of a user's, cannot delay it.
+   */
+  private static void limitLastWords(int exitCode) {
+    start(
+        "elara-limit",
+        () -> {
+          try {
+            Thread.sleep(LAST_WORDS);
+          } catch (InterruptedException _) {
+            // Nobody interrupts this thread; if somebody does, the time is over.
+          }
+          Runtime.getRuntime().halt(exitCode);
+        });
+  }
+
+  private static void start(String name, Runnable work) {
+    Thread.ofPlatform().daemon().name(name).start(work);
+  }
+}

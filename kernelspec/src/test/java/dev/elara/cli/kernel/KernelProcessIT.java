@@ -1,0 +1,153 @@
+package dev.elara.cli.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elara.cli.Cli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelProcessIT {
+
+  /** What the kernel promises, and a little for a busy machine. */
+  private static final Duration GONE = Duration.ofMillis(1000 + 500);
+
+  @TempDir private Path folder;
+  private KernelClient client;
+  private Cli.Started kernel;
+
+  @BeforeEach
+  void aClient() throws IOException {
+    client = new KernelClient(folder);
+    client.connect();
+  }
+
+  @AfterEach
+  void endIt() {
+    client.close();
+    kernel.process().destroyForcibly();
+  }
+
+  private void startKernel() {
+    startKernel(Map.of());
+  }
+
+  private void startKernel(Map<String, String> environment) {
+    kernel = Cli.start(folder, environment, "kernel", client.connectionFile.toString());
+  }
+
+  @Test
+  void aClientIsToldWhatTheKernelIsAndGetsItsCellsRun() {
+    startKernel();
+    var info = client.ask("shell", "kernel_info_request", Map.of());
+    assertThat(info.get("implementation")).isEqualTo("elara");
+    assertThat(client.execute("int x = 20; x + 1").get("status")).isEqualTo("ok");
+    assertThat(client.execute("if (x != 20) throw new IllegalStateException();").get("status"))
+        .isEqualTo("ok");
+    assertThat(client.execute("nonsense").get("status")).isEqualTo("error");
+    assertThat(kernel.readOut()).isEmpty();
+  }
+
+  @Test
+  void afterAShutdownTheProcessIsGoneThoughUserThreadsRun() throws Exception {
+    startKernel();
+    client.execute("new Thread(() -> { while (true) { Thread.onSpinWait(); } }).start();");
+    assertThat(client.ask("control", "shutdown_request", Map.of("restart", false)).get("status"))
+        .isEqualTo("ok");
+    assertGone();
+    assertThat(kernel.process().exitValue()).isZero();
+  }
+
+  @Test
+  void afterAShutdownTheProcessIsGoneThoughAUsersShutdownHookHangs() throws Exception {
+    startKernel();
+    client.execute(
+        "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { Thread.onSpinWait(); } }));");
+    client.ask("control", "shutdown_request", Map.of("restart", false));
+    assertGone();
+  }
+
+  @Test
+  void sigtermEndsItInTheMiddleOfACell() throws Exception {
+    startKernel();
+    client.execute("1");
+    client.send("shell", "execute_request", KernelClient.execution("while (true);"));
+    kernel.signal("TERM");
+    assertGone();
+  }
+
+  @Test
+  void sigintInterruptsTheCellAndTheKernelGoesOn() {
+    startKernel();
+    client.execute("int before = 7;");
+    client.send(
+        "shell",
+        "execute_request",
+        KernelClient.execution("System.out.println(\"on\"); while (true);"));
+    awaitOutput("on\n");
+    kernel.signal("INT");
+    assertThat(client.receive("shell").get("ename")).isEqualTo("KernelInterrupt");
+    assertThat(client.execute("if (before != 7) throw new IllegalStateException();").get("status"))
+        .isEqualTo("ok");
+  }
+
+  @Test
+  void systemExitInACellEndsTheProcessWithItsCode() throws Exception {
+    startKernel();
+    client.execute("1");
+    client.send("shell", "execute_request", KernelClient.execution("System.exit(3);"));
+    assertThat(client.receive("shell").get("status")).isEqualTo("error");
+    assertGone();
+    assertThat(kernel.process().exitValue()).isEqualTo(3);
+  }
+
+  @Test
+  void theDeathOfItsParentEndsIt() throws Exception {
+    Process parent = new ProcessBuilder("sleep", "1000").start();
+    startKernel(Map.of("JPY_PARENT_PID", String.valueOf(parent.pid())));
+    client.execute("1");
+    assertThat(kernel.process().isAlive()).isTrue();
+    parent.destroyForcibly();
+    // The JDK looks after processes that are not its children every few seconds.
+    assertThat(kernel.process().waitFor(15, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aParentThatIsDeadAlreadyEndsItToo() throws Exception {
+    Process parent = new ProcessBuilder("true").start();
+    parent.waitFor();
+    startKernel(Map.of("JPY_PARENT_PID", String.valueOf(parent.pid())));
+    assertThat(kernel.process().waitFor(15, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aConnectionFileThatCannotBeUsedIsAnErrorWithoutAStack() throws IOException {
+    kernel = Cli.start(folder, Map.of(), "kernel", "missing.json");
+    assertThat(kernel.result().exitCode()).isEqualTo(2);
+    assertThat(kernel.readErr()).contains("missing.json").doesNotContain("\tat ");
+    Path broken = Files.writeString(folder.resolve("broken.json"), "{");
+    kernel = Cli.start(folder, Map.of(), "kernel", broken.toString());
+    assertThat(kernel.result().exitCode()).isEqualTo(2);
+    assertThat(kernel.readErr()).contains("broken.json").doesNotContain("\tat ");
+  }
+
+  private void awaitOutput(String text) {
+    while (!text.equals(client.receive("iopub").get("text"))) {
+      // The messages before it.
+    }
+  }
+
+  private void assertGone() throws InterruptedException {
+    assertThat(kernel.process().waitFor(GONE.toMillis(), TimeUnit.MILLISECONDS))
+        .as(() -> "the process is gone; it said: " + List.of(kernel.readErr()))
+        .isTrue();
+  }
+}
