@@ -46,7 +46,9 @@ def test_ctrl_c_interrupts_a_cell_of_the_console(console):
 
 
 def test_the_console_ends_its_kernel_when_it_is_left(console):
-    console.sendline("exit")
+    console.sendeof()
+    console.expect("Do you really want to exit")
+    console.sendline("y")
     console.expect(pexpect.EOF)
     console.wait()
     assert console.exitstatus == 0
