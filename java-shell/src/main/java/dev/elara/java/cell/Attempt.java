@@ -2,7 +2,6 @@ package dev.elara.java.cell;
 
 import com.sun.tools.javac.code.Kinds;
 import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.comp.AttrContext;
@@ -11,8 +10,10 @@ import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.tree.JCTree.JCExpressionStatement;
+import com.sun.tools.javac.tree.JCTree.JCImport;
 import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.JCTree.JCStatement;
+import com.sun.tools.javac.tree.JCTree.JCSwitchExpression;
 import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 import com.sun.tools.javac.tree.TreeScanner;
 import com.sun.tools.javac.util.List;
@@ -22,7 +23,6 @@ import dev.elara.java.namespace.Layer;
 import dev.elara.java.namespace.Version;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -126,9 +126,10 @@ final class Attempt {
     var own = new ArrayList<Planned>();
     var replaced = new LinkedHashSet<String>();
     var names = new LinkedHashSet<String>();
-    var imports = new Imports(javac, request.layer(), java.util.List.of(), snippets());
+    var imports = new Imports(javac, request.layer(), java.util.List.of(), snippets(), false);
     for (Snippet snippet : snippets()) {
       if (!snippet.defines()) {
+        names.addAll(importedBy(snippet));
         continue;
       }
       var before = request.layer().version(snippet.name(), snippet.key());
@@ -139,7 +140,8 @@ final class Attempt {
       String owner =
           switch (snippet.kind()) {
             case VARIABLE -> variables;
-            case METHOD -> methods;
+            case METHOD ->
+                overloadsElsewhere(request.layer(), snippet, own) ? wrapperNames.get() : methods;
             default -> wrapperNames.get();
           };
       var plan = new Planned(request.layer(), cell, snippet, null, owner);
@@ -149,6 +151,21 @@ final class Attempt {
     }
     own.forEach(this::add);
     addDependants(replaced, names);
+  }
+
+  /** What might have waited for an import; an import on demand may bring anything. */
+  private java.util.List<String> importedBy(Snippet snippet) {
+    if (snippet.kind() != Snippet.Kind.IMPORT) {
+      return java.util.List.of();
+    }
+    var name = snippet.tree() instanceof JCImport tree ? Imports.simpleName(tree) : null;
+    if (name != null) {
+      return java.util.List.of(name);
+    }
+    return request.layer().all().stream()
+        .flatMap(version -> version.definition().missing().stream())
+        .map(missing -> missing.substring(missing.lastIndexOf(' ') + 1))
+        .toList();
   }
 
   /** The same text meaning the same: nothing to do, so that a cell can be run again and again. */
@@ -180,22 +197,42 @@ final class Attempt {
     var keys = new HashSet<String>();
     planned.forEach(plan -> keys.add(plan.snippet.key()));
     left.forEach(plan -> keys.add(plan.snippet.key()));
-    var again = new LinkedHashSet<Version>(siblings(replaced, keys));
-    again.forEach(version -> replaced.add(version.id()));
-    again.addAll(request.layer().dependants(replaced));
-    again.addAll(request.layer().awaiting(names));
+    var again = new LinkedHashSet<Version>(request.layer().awaiting(names));
+    boolean more = true;
+    while (more) {
+      again.forEach(version -> replaced.add(version.id()));
+      more = again.addAll(siblings(replaced, keys));
+      again.forEach(version -> replaced.add(version.id()));
+      more |= again.addAll(request.layer().dependants(replaced));
+    }
     String methods = wrapperNames.get();
     for (Version version : again) {
       boolean redefined = version.layer() == request.layer() && keys.contains(version.key());
-      if (!redefined && version.definition().kind() != Definition.Kind.VARIABLE) {
+      boolean variable = version.definition().kind() == Definition.Kind.VARIABLE;
+      if (!redefined && !(variable && version.usable())) {
         var parsed = parsed(version);
         var snippet = parsed.snippets().get(version.snippet());
         boolean isMethod = snippet.kind() == Snippet.Kind.METHOD;
+        boolean grouped = isMethod && !overloadsElsewhere(version.layer(), snippet, planned);
         String owner =
-            isMethod ? methods + "_" + ordinal(version.layer(), parsed) : wrapperNames.get();
+            grouped ? methods + "_" + ordinal(version.layer(), parsed) : wrapperNames.get();
         add(new Planned(version.layer(), parsed, snippet, version, owner));
       }
     }
+  }
+
+  /**
+   * Whether other methods of that name stay in classes of their own: then this one must not be in
+   * one class with its callers, or it would hide them.
+   */
+  private boolean overloadsElsewhere(Layer layer, Snippet method, java.util.List<Planned> soFar) {
+    return layer.versions(method.name()).stream()
+            .anyMatch(version ->
+                version.definition().kind() == Definition.Kind.METHOD
+                    && !version.key().equals(method.key()))
+        || soFar.stream()
+            .anyMatch(plan ->
+                plan.snippet.name().equals(method.name()) && plan.parsed.text() != cell.text());
   }
 
   private int ordinal(Layer layer, Javac.Parsed parsed) {
@@ -212,18 +249,16 @@ final class Attempt {
   }
 
   /** Overloads that share a generated class with a replaced one: they move out of it. */
-  private Collection<Version> siblings(Set<String> replaced, Set<String> keys) {
-    var found = new LinkedHashSet<Version>();
-    for (Snippet snippet : snippets()) {
-      if (snippet.kind() == Snippet.Kind.METHOD) {
-        var versions = request.layer().versions(snippet.name());
-        for (Version old : versions) {
-          for (Version other : versions) {
-            if (replaced.contains(old.id())
-                && other.definition().owner().equals(old.definition().owner())
-                && !keys.contains(other.key())) {
-              found.add(other);
-            }
+  private java.util.List<Version> siblings(Set<String> replaced, Set<String> keys) {
+    var found = new ArrayList<Version>();
+    for (Version old : request.layer().all()) {
+      if (old.definition().kind() == Definition.Kind.METHOD && replaced.contains(old.id())) {
+        for (Version other : old.layer().versions(old.definition().name())) {
+          if (other.usable()
+              && other.definition().kind() == Definition.Kind.METHOD
+              && other.definition().owner().equals(old.definition().owner())
+              && !keys.contains(other.key())) {
+            found.add(other);
           }
         }
       }
@@ -280,18 +315,24 @@ final class Attempt {
     plans.forEach(builder::define);
     int end = cell.snippets().size() - 1;
     for (Snippet snippet : snippets()) {
-      if (snippet.runs()) {
-        var plan =
-            plans.stream()
-                .filter(p -> p.snippet.index() == snippet.index())
-                .findFirst()
-                .orElse(null);
+      boolean waits = left.stream().anyMatch(plan -> plan.snippet.index() == snippet.index());
+      if (snippet.runs() && !waits) {
+        var plan = of(snippet, plans);
         builder.run(snippet, plan, snippet.index() == end, request.switchIsStatement());
         new ReturnCheck(javac, cell.text()).check(snippet);
       }
     }
     builder.addEntry(entryOwner);
     return finish(builder, request.layer(), plans, snippets());
+  }
+
+  private static @Nullable Planned of(Snippet snippet, java.util.List<Planned> plans) {
+    for (Planned plan : plans) {
+      if (plan.snippet.index() == snippet.index()) {
+        return plan;
+      }
+    }
+    return null;
   }
 
   private JCCompilationUnit finish(
@@ -303,7 +344,8 @@ final class Attempt {
     plans.forEach(plan -> names.addAll(plan.snippet.names()));
     plans.forEach(plan -> names.add(plan.snippet.name()));
     snippets.stream().filter(Snippet::runs).forEach(snippet -> names.addAll(snippet.names()));
-    return builder.build(new Imports(javac, layer, planned, snippets).trees(names));
+    return builder.build(
+        new Imports(javac, layer, planned, snippets(), snippets.isEmpty()).trees(names));
   }
 
   // --- symbols ----------------------------------------------------------------------------------
@@ -389,6 +431,15 @@ final class Attempt {
     return false;
   }
 
+  /** Whether the last snippet is a switch taken as an expression though its arms give nothing. */
+  boolean lastIsSwitchOfVoid() {
+    return !snippets().isEmpty()
+        && snippets().getLast().tree() instanceof JCExpressionStatement statement
+        && statement.expr instanceof JCSwitchExpression choice
+        && choice.type != null
+        && choice.type.hasTag(TypeTag.VOID);
+  }
+
   /** Checks the flow of control and writes the class files, if nothing is wrong. */
   boolean generate() {
     var checked = javac.compiler.flow(attributed);
@@ -436,19 +487,11 @@ final class Attempt {
           @Override
           public void visitClassDef(JCClassDecl tree) {
             if (tree.sym != null && tree.sym.kind != Kinds.Kind.ERR) {
-              forget(tree.sym);
+              javac.forget(tree.sym.flatName().toString());
             }
             super.visitClassDef(tree);
           }
         };
     units.forEach(scanner::scan);
-  }
-
-  /** Makes javac forget a class. */
-  void forget(ClassSymbol symbol) {
-    javac.symbols.removeClass(javac.symbols.unnamedModule, symbol.flatName());
-    if (symbol.owner instanceof Symbol.PackageSymbol cells && cells.members_field != null) {
-      cells.members_field.remove(symbol);
-    }
   }
 }

@@ -53,6 +53,11 @@ final class CellFileManager extends ForwardingJavaFileManager<JavaFileManager> {
     return Set.copyOf(live.keySet());
   }
 
+  /** How many are kept. */
+  int size() {
+    return live.size();
+  }
+
   /** A kept class file's bytes. */
   byte[] bytes(String binaryName) {
     var file = live.get(binaryName);

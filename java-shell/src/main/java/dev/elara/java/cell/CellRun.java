@@ -1,16 +1,17 @@
 package dev.elara.java.cell;
 
-import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import dev.elara.java.namespace.Definition;
 import dev.elara.java.namespace.ImportLine;
 import dev.elara.java.namespace.Layer;
 import dev.elara.java.namespace.Version;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +131,7 @@ final class CellRun {
           int end = parsed.snippets().size();
           var request = asked;
           if (asked.to() < 0) {
-            int to = Segments.end(parsed.snippets(), asked.from(), layer);
+            int to = Segments.end(parsed.snippets(), asked.from());
             request =
                 new Request(
                     layer,
@@ -159,13 +160,19 @@ final class CellRun {
       if (!found.found().isEmpty()) {
         return wrong(request, attempt, found.found());
       }
-      var uses = new HashMap<Planned, Set<String>>();
-      attempt.planned().forEach(plan -> uses.put(plan, attempt.uses(plan)));
+      if (!request.switchIsStatement() && attempt.lastIsSwitchOfVoid()) {
+        return Next.again(request.switchingAsStatement());
+      }
+      var described = new HashMap<Planned, Described>();
+      for (Planned plan : attempt.planned()) {
+        var definition = Describe.definition(plan, plan.symbol, missing(request, plan));
+        described.put(plan, new Described(definition, attempt.uses(plan)));
+      }
       boolean value = attempt.returnValue();
       if (!attempt.generate()) {
         return wrong(request, attempt, found.found());
       }
-      commit(request, attempt, uses);
+      commit(request, attempt, described);
       hasValue = value;
       done = true;
       boolean failed = !problems.isEmpty();
@@ -199,7 +206,7 @@ final class CellRun {
 
   // --- success ----------------------------------------------------------------------------------
 
-  private void commit(Request request, Attempt attempt, Map<Planned, Set<String>> uses) {
+  private void commit(Request request, Attempt attempt, Map<Planned, Described> described) {
     var written = compiler.files().takeWritten();
     var versions = new ArrayList<Version>();
     var lines = new ArrayList<ImportLine>();
@@ -214,8 +221,8 @@ final class CellRun {
     for (Planned plan : attempt.planned()) {
       var names =
           imports.computeIfAbsent(
-              plan.layer, l -> new Imports(javac, l, attempt.planned(), List.of()));
-      versions.add(version(request, attempt, plan, uses.getOrDefault(plan, Set.of()), names));
+              plan.layer, l -> new Imports(javac, l, attempt.planned(), List.of(), false));
+      versions.add(version(attempt, plan, Objects.requireNonNull(described.get(plan)), names));
     }
     for (Planned plan : attempt.left()) {
       var missing = missing(request, plan);
@@ -232,7 +239,7 @@ final class CellRun {
     }
     versions.forEach(this::note);
     layer.define(versions, List.of());
-    keep(attempt, written);
+    keep(attempt, written, described.values());
   }
 
   private static Set<String> missing(Request request, Planned plan) {
@@ -240,9 +247,11 @@ final class CellRun {
     return corral == null ? Set.of() : new LinkedHashSet<>(corral.missing());
   }
 
-  private Version version(
-      Request request, Attempt attempt, Planned plan, Set<String> uses, Imports imports) {
-    var definition = Describe.definition(plan, plan.symbol, missing(request, plan));
+  /** A definition as attributed; javac changes the trees afterwards. */
+  private record Described(Definition definition, Set<String> uses) {}
+
+  private Version version(Attempt attempt, Planned plan, Described described, Imports imports) {
+    var definition = described.definition();
     String owner = plan.owner;
     if (plan.kept && plan.symbol != null) {
       owner = plan.symbol.owner.flatName().toString();
@@ -264,7 +273,7 @@ final class CellRun {
         plan.snippet.key(),
         plan.symbol == null ? "" : Describe.member(attempt.javac().types, plan.symbol),
         plan.snippet.index(),
-        uses,
+        described.uses(),
         imports.bindings(plan.snippet.names(), owner),
         true);
   }
@@ -286,10 +295,9 @@ final class CellRun {
   }
 
   /** Keeps what later cells may refer to; of the class that runs only what it has left behind. */
-  private void keep(Attempt attempt, List<ClassFile> written) {
+  private void keep(Attempt attempt, List<ClassFile> written, Collection<Described> described) {
     String entry = attempt.entryOwner();
-    boolean leavesTypes =
-        attempt.planned().stream().anyMatch(plan -> plan.symbol != null && mentions(plan, entry));
+    boolean leavesTypes = described.stream().anyMatch(each -> each.uses().contains(entry + "#"));
     var javac = attempt.javac();
     var gone = new HashSet<String>();
     for (ClassFile file : written) {
@@ -303,18 +311,8 @@ final class CellRun {
         compiler.files().keep(file);
       }
     }
-    for (String each : gone) {
-      ClassSymbol symbol = javac.symbols.getClass(javac.symbols.unnamedModule, javac.name(each));
-      if (symbol != null) {
-        attempt.forget(symbol);
-      }
-    }
+    gone.forEach(javac::forget);
+    compiler.sweep(javac);
     classes.addAll(written);
-  }
-
-  private static boolean mentions(Planned plan, String entry) {
-    return plan.snippet.kind() == Snippet.Kind.VARIABLE
-        && plan.symbol != null
-        && plan.symbol.type.toString().contains(entry.substring(entry.indexOf('.') + 1));
   }
 }

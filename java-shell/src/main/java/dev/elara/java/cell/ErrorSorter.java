@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * not defined yet, breaks something else, or is wrong.
  */
 final class ErrorSorter {
+
+  private static final Pattern SAME_NAME =
+      Pattern.compile("incompatible types: (\\S+) cannot be converted to \\1(?=\\R|$)");
 
   private final Request request;
   private final Attempt attempt;
@@ -32,7 +36,7 @@ final class ErrorSorter {
     for (Found each : found) {
       var plan = plan(each);
       if (plan == null) {
-        wrong(snippet(each), each.problem());
+        wrong(snippet(each), explained(each).problem());
       } else {
         ofPlans.computeIfAbsent(plan, p -> new ArrayList<>()).add(each);
       }
@@ -51,6 +55,30 @@ final class ErrorSorter {
     problems.add(problem);
   }
 
+  /** An error with what the session knows about it. */
+  private Found explained(Found found) {
+    if (found.code().startsWith("compiler.err.cant.resolve") && found.arguments().size() > 1) {
+      for (var version : request.layer().versions(found.arguments().get(1))) {
+        var definition = version.definition();
+        if (!version.usable()) {
+          return found.and(
+              "%s (%s) cannot be used until %s defined."
+                  .formatted(
+                      definition.declaration(),
+                      definition.cell(),
+                      Corral.missing(definition.missing())));
+        }
+      }
+    }
+    var same = SAME_NAME.matcher(found.message());
+    if (same.find()) {
+      return found.and(
+          "%s was redefined; what was made before is still of the old one. Declare it again."
+              .formatted(same.group(1)));
+    }
+    return found;
+  }
+
   /** The snippet of the cell an error is in. */
   private int snippet(Found found) {
     int at = request.from();
@@ -67,8 +95,7 @@ final class ErrorSorter {
   /** The declaration an error is in: a method or type, of this cell or of an earlier one. */
   private @Nullable Planned plan(Found found) {
     for (Planned plan : attempt.planned()) {
-      boolean declared = plan.snippet.kind() != Snippet.Kind.VARIABLE;
-      if (declared
+      if (plan.snippet.canWait()
           && plan.parsed.text() == found.text()
           && plan.snippet.start() <= found.position()
           && found.position() <= plan.snippet.end()) {
@@ -79,18 +106,13 @@ final class ErrorSorter {
   }
 
   private void sort(Planned plan, List<Found> found) {
-    boolean unresolved = found.stream().allMatch(Found::isUnresolved);
+    boolean unresolved = found.stream().allMatch(Found::unresolved);
     var earlier = plan.earlier;
     if (earlier == null) {
       if (unresolved) {
         corral(plan, found);
       } else {
-        found.stream()
-            .filter(each -> !each.isUnresolved())
-            .forEach(each -> wrong(plan.snippet.index(), each.problem()));
-        found.stream()
-            .filter(Found::isUnresolved)
-            .forEach(each -> wrong(plan.snippet.index(), each.problem()));
+        found.forEach(each -> wrong(plan.snippet.index(), explained(each).problem()));
       }
     } else if (!earlier.definition().missing().isEmpty()) {
       corral(plan, found);
@@ -104,7 +126,7 @@ final class ErrorSorter {
     var missing = new LinkedHashSet<String>();
     for (Found each : found) {
       positions.add(each.position());
-      missing.add(each.isUnresolved() ? each.missing() : "a fitting " + word(plan));
+      missing.add(each.unresolved() ? each.missing() : "a fitting " + word(plan));
     }
     corral(plan, positions, missing);
   }

@@ -2,6 +2,10 @@ package dev.elara.java.cell;
 
 import com.sun.tools.javac.api.ClientCodeWrapper;
 import com.sun.tools.javac.api.DiagnosticFormatter;
+import com.sun.tools.javac.code.TypeTag;
+import com.sun.tools.javac.tree.JCTree;
+import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
+import com.sun.tools.javac.tree.JCTree.JCMemberReference;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.JCDiagnostic;
 import com.sun.tools.javac.util.Log;
@@ -26,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param code javac's key
  * @param arguments its arguments as text
  * @param message the message
- * @param syntax whether it is the parser's
+ * @param unresolved whether something is just not defined yet: a name, or a member of a type that a
+ *     cell has defined
  */
 record Found(
     CellText text,
@@ -36,7 +41,7 @@ record Found(
     String code,
     List<String> arguments,
     String message,
-    boolean syntax) {
+    boolean unresolved) {
 
   private static final Pattern LOCATION =
       Pattern.compile(
@@ -80,7 +85,6 @@ record Found(
     int start = Math.min(position, clamp(diagnostic.getStartPosition(), length));
     int end = Math.max(position, clamp(diagnostic.getEndPosition(), length));
     var original = original(diagnostic);
-    boolean syntax = original != null && original.isFlagSet(JCDiagnostic.DiagnosticFlag.SYNTAX);
     return new Found(
         text,
         start,
@@ -92,7 +96,7 @@ record Found(
             formatter == null || original == null
                 ? diagnostic.getMessage(Locale.ROOT)
                 : formatter.formatMessage(original, Locale.ROOT)),
-        syntax);
+        isUnresolved(original));
   }
 
   private static int clamp(long position, int length) {
@@ -124,13 +128,21 @@ record Found(
     return GENERATED.matcher(text).replaceAll("");
   }
 
-  /**
-   * Whether something is just not defined (yet); as with JShell, a call whose arguments fit no
-   * method of that name counts too.
-   */
-  boolean isUnresolved() {
-    return code.startsWith("compiler.err.cant.resolve")
-        || code.equals("compiler.err.cant.apply.symbol");
+  private static boolean isUnresolved(@Nullable JCDiagnostic diagnostic) {
+    if (diagnostic == null || !diagnostic.getCode().startsWith("compiler.err.cant.resolve")) {
+      return false;
+    }
+    return switch (diagnostic.getDiagnosticPosition().getTree()) {
+      case JCFieldAccess access -> isOfCell(access.selected);
+      case JCMemberReference reference -> isOfCell(reference.expr);
+      case null, default -> true;
+    };
+  }
+
+  private static boolean isOfCell(JCTree tree) {
+    return tree.type != null
+        && tree.type.hasTag(TypeTag.CLASS)
+        && tree.type.tsym.packge().fullname.contentEquals(CompiledCell.PACKAGE);
   }
 
   /** What is not defined, such as {@code method area}. */
@@ -143,6 +155,12 @@ record Found(
             ? arguments.get(0).substring("kindname.".length())
             : arguments.get(0);
     return kind + " " + arguments.get(1);
+  }
+
+  /** The same with something to add. */
+  Found and(String explanation) {
+    return new Found(
+        text, start, position, end, code, arguments, message + "\n" + explanation, unresolved);
   }
 
   /** As the user sees it. */

@@ -11,6 +11,7 @@ import dev.elara.java.namespace.Layer;
 import dev.elara.java.namespace.Version;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,26 +33,42 @@ final class Imports {
   private final Javac javac;
   private final Layer layer;
   private final List<Planned> planned;
-  private final Set<String> own = new LinkedHashSet<>();
-  private final List<JCTree> ownTrees = new ArrayList<>();
+  private final Set<String> own;
+  private final List<JCTree> ownTrees;
 
   /**
    * @param layer where names are looked up
    * @param planned what this pass defines itself
    * @param snippets the cell, for its own imports
+   * @param another whether the unit is another cell's, which these imports are news to
    */
-  Imports(Javac javac, Layer layer, List<Planned> planned, Collection<Snippet> snippets) {
+  Imports(
+      Javac javac,
+      Layer layer,
+      List<Planned> planned,
+      Collection<Snippet> snippets,
+      boolean another) {
     this.javac = javac;
     this.layer = layer;
     this.planned = planned;
+    var last = new LinkedHashMap<String, JCTree>();
     for (Snippet snippet : snippets) {
       if (snippet.kind() == Snippet.Kind.IMPORT) {
-        ownTrees.add(snippet.tree());
-        if (snippet.tree() instanceof JCImport tree) {
-          own.add((tree.staticImport ? STATIC : "") + simpleName(tree));
-        }
+        var name = snippet.tree() instanceof JCImport tree ? simpleName(tree) : null;
+        var key = name == null ? line(snippet.tree()) : prefix(snippet.tree()) + name;
+        last.remove(key);
+        last.put(key, snippet.tree());
       }
     }
+    own = last.keySet();
+    ownTrees =
+        another
+            ? last.values().stream().map(tree -> tree(line(tree))).toList()
+            : List.copyOf(last.values());
+  }
+
+  private static String prefix(JCTree tree) {
+    return tree instanceof JCImport named && named.staticImport ? STATIC : "";
   }
 
   /** The simple name an import declares; null if it imports on demand. */

@@ -1,6 +1,7 @@
 package dev.elara.java.cell;
 
 import com.sun.tools.javac.api.JavacTaskImpl;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.PackageSymbol;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Types;
@@ -81,5 +82,16 @@ final class Javac {
   /** The package of generated classes. */
   PackageSymbol cells() {
     return symbols.enterPackage(symbols.unnamedModule, name(CompiledCell.PACKAGE));
+  }
+
+  /** Makes javac forget a generated class; the name is free again. */
+  void forget(String binaryName) {
+    ClassSymbol symbol = symbols.getClass(symbols.unnamedModule, name(binaryName));
+    if (symbol != null) {
+      symbols.removeClass(symbols.unnamedModule, symbol.flatName());
+      if (symbol.owner instanceof PackageSymbol cells && cells.members_field != null) {
+        cells.members_field.remove(symbol);
+      }
+    }
   }
 }

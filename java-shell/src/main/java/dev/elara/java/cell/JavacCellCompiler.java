@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.tools.StandardJavaFileManager;
@@ -18,6 +17,8 @@ import javax.tools.ToolProvider;
 
 /** Compiles cells with a pooled javac, which stays warm and remembers the classes of all cells. */
 public final class JavacCellCompiler implements CellCompiler {
+
+  private static final int SWEEP_AT_LEAST = 60;
 
   private final ReentrantLock lock = new ReentrantLock(true);
   private final CompilerSettings settings;
@@ -28,6 +29,7 @@ public final class JavacCellCompiler implements CellCompiler {
   private final List<Path> classPath;
   private JavacTaskPool pool = new JavacTaskPool(1);
   private long wrappers;
+  private int swept;
 
   /** A compiler with an empty main namespace. */
   public JavacCellCompiler(CompilerSettings settings) {
@@ -160,12 +162,16 @@ public final class JavacCellCompiler implements CellCompiler {
     return files;
   }
 
-  /** Forgets the class files no live definition refers to any more. */
-  void sweep() {
-    Liveness.sweep(files, main.all());
-  }
-
-  Map<String, Integer> counts() {
-    return Map.of("classes", files.kept().size());
+  /**
+   * Forgets the class files no live definition refers to any more, once there are twice as many as
+   * were left the last time.
+   */
+  void sweep(Javac javac) {
+    if (files.size() > 2 * swept + SWEEP_AT_LEAST) {
+      for (String dead : Liveness.sweep(files, main.all())) {
+        javac.forget(dead);
+      }
+      swept = files.size();
+    }
   }
 }

@@ -3,9 +3,11 @@ package dev.elara.java.cell;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 import com.sun.tools.javac.tree.TreeScanner;
-import dev.elara.java.namespace.Layer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Cuts a cell where one compilation would not mean the same as one snippet after the other: where a
@@ -16,30 +18,50 @@ final class Segments {
   private Segments() {}
 
   /** Where the segment that starts at {@code from} ends, exclusive. */
-  static int end(List<Snippet> snippets, int from, Layer layer) {
-    var defined = new HashSet<String>();
-    var used = new HashSet<String>();
-    boolean types = false;
-    boolean bodies = false;
+  static int end(List<Snippet> snippets, int from) {
+    var segment = new Segment();
     for (int i = from; i < snippets.size(); i++) {
-      var snippet = snippets.get(i);
-      if (snippet.defines() && (!defined.add(snippet.key()) || used.contains(snippet.name()))) {
+      if (!segment.takes(snippets.get(i), i == from)) {
         return i;
-      }
-      // A body that runs is attributed together with the class it extends, before later variables.
-      if (i > from && types && bodies && isInferred(snippet)) {
-        return i;
-      }
-      types |= snippet.kind() == Snippet.Kind.TYPE;
-      if (snippet.runs()) {
-        used.addAll(snippet.names());
-        bodies |= hasClassBody(snippet);
-        if (types && bodies && isInferred(snippet) && i > from) {
-          return i;
-        }
       }
     }
     return snippets.size();
+  }
+
+  /** What is in a segment so far. */
+  private static final class Segment {
+    private final Set<String> keys = new HashSet<>();
+    private final Map<String, Set<String>> declared = new HashMap<>();
+    private final Set<String> used = new HashSet<>();
+    private boolean types;
+    private boolean bodies;
+
+    boolean takes(Snippet snippet, boolean first) {
+      if (snippet.defines() && (!keys.add(snippet.key()) || used.contains(snippet.name()))) {
+        return false;
+      }
+      types |= snippet.kind() == Snippet.Kind.TYPE;
+      bodies |= snippet.runs() && hasClassBody(snippet);
+      // A body that runs is attributed together with the class it extends, before later variables.
+      if (!first && types && bodies && isInferred(snippet)) {
+        return false;
+      }
+      if (snippet.runs()) {
+        use(snippet.names());
+      } else if (snippet.defines()) {
+        declared.computeIfAbsent(snippet.name(), name -> new HashSet<>()).addAll(snippet.names());
+      }
+      return true;
+    }
+
+    /** What runs uses these, and what those refer to in turn. */
+    private void use(Set<String> names) {
+      for (String name : names) {
+        if (used.add(name)) {
+          use(declared.getOrDefault(name, Set.of()));
+        }
+      }
+    }
   }
 
   private static boolean isInferred(Snippet snippet) {

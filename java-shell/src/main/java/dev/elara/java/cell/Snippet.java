@@ -54,6 +54,14 @@ record Snippet(
     };
   }
 
+  /** Whether it may refer to what is not defined yet: nothing of it runs before it is used. */
+  boolean canWait() {
+    return switch (tree) {
+      case JCVariableDecl variable -> defines() && variable.init == null;
+      default -> kind == Kind.METHOD || kind == Kind.TYPE;
+    };
+  }
+
   /** Whether it defines a name. */
   boolean defines() {
     return !name.isEmpty();
@@ -80,6 +88,8 @@ record Snippet(
     return switch (tree) {
       case JCImport t -> new Snippet(index, Kind.IMPORT, t, start, end, "", "", names, true);
       case JCModuleImport t -> new Snippet(index, Kind.IMPORT, t, start, end, "", "", names, true);
+      case JCVariableDecl t when t.name.isEmpty() ->
+          new Snippet(index, Kind.STATEMENT, t, start, end, "", "", names, true);
       case JCVariableDecl t -> {
         String name = t.name.toString();
         yield new Snippet(
