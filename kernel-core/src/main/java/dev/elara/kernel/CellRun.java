@@ -78,6 +78,10 @@ final class CellRun {
             Callers.currentTask(),
             outcome -> end(execution, outcome, Map.of()));
     workshop.interrupts().add(running);
+    if (!request.silent() && subshell.isInterrupted(arrival)) {
+      // The interrupt came before this cell could be seen running.
+      running.interrupt(Interruption.byUser());
+    }
     Pending<?> alarm = setTimeout(running);
     workshop.bind(execution);
     try {

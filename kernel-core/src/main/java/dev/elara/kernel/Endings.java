@@ -1,6 +1,7 @@
 package dev.elara.kernel;
 
 import dev.elara.caller.Caller;
+import dev.elara.caller.PendingTimeout;
 import dev.elara.message.Content;
 import dev.elara.message.Header;
 import java.util.Map;
@@ -21,13 +22,14 @@ final class Endings {
 
   /** Ends the kernel but for its Control caller, on which this runs. */
   void end(boolean restart, @Nullable Exchange asked) {
-    subshells.all().forEach(Subshell::abortQueued);
+    subshells.all().forEach(Subshell::interruptArrived);
     workshop
         .interrupts()
         .interrupt(Interruption.byShutdown(), workshop.settings().shutdownGrace(), one -> true);
     workshop.interrupts().quiet().await();
     quietly("comms", workshop.comms()::closeAll);
     subshells.all().forEach(subshell -> stop(subshell, Interruption.byShutdown()));
+    awaitStopped(subshells.main().caller());
     quietly("history", history::flush);
     quietly("history", history::close);
     Map<String, @Nullable Object> goodbye = Content.ok("restart", restart);
@@ -42,7 +44,7 @@ final class Endings {
 
   /** Ends a subshell that no request finds any more: its cells are cancelled and answered. */
   void delete(Subshell subshell) {
-    subshell.abortQueued();
+    subshell.interruptArrived();
     workshop
         .interrupts()
         .interrupt(
@@ -57,6 +59,15 @@ final class Endings {
     caller.stop(true);
     subshell.failQueued(why);
     quietly("shell", subshell.shell()::close);
+  }
+
+  /** Lets tasks that were cancelled end and be answered; those of the subshells belong to it. */
+  private void awaitStopped(Caller caller) {
+    try {
+      caller.stopped().await(workshop.settings().shutdownGrace());
+    } catch (PendingTimeout late) {
+      workshop.log().warn("A task on " + caller.name() + " did not end in time; left behind.");
+    }
   }
 
   private void quietly(String what, Runnable step) {

@@ -156,7 +156,7 @@ public final class Kernel {
    * Never blocks; for a signal handler too.
    */
   public void interrupt() {
-    subshells.all().forEach(Subshell::abortQueued);
+    subshells.all().forEach(Subshell::interruptArrived);
     workshop
         .interrupts()
         .interrupt(

@@ -31,7 +31,7 @@ final class SerialQueue {
     pump();
   }
 
-  /** Answers all that is queued with an error; none of it will run. */
+  /** Answers all that is queued and has not begun to run with an error; none of it will run. */
   void fail(String name, String problem) {
     List<Work> queued;
     synchronized (this) {
@@ -41,7 +41,7 @@ final class SerialQueue {
         queued.add(0, current);
       }
     }
-    queued.forEach(work -> work.exchange().fail(name, problem));
+    queued.forEach(work -> work.fail(name, problem));
   }
 
   private void done() {

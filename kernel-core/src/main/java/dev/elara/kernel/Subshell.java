@@ -28,7 +28,8 @@ final class Subshell {
   private final Map<String, SerialQueue> queues = new HashMap<>(); // guarded by this
   private int count; // guarded by this
   private long arrived; // guarded by this: how many cells
-  private long aborted; // guarded by this: of how many cells that arrived the unstarted are void
+  private long aborted; // guarded by this: up to which arrival queued cells are void
+  private long interrupted; // guarded by this: up to which arrival cells were interrupted
 
   Subshell(@Nullable String id, Caller caller, Shell shell, HistorySession history) {
     this.id = id;
@@ -74,14 +75,25 @@ final class Subshell {
     return ++arrived;
   }
 
-  /** Makes void all cells that have arrived and have not started. */
+  /** After a failure: the queued cells that have arrived and not started are void. */
   synchronized void abortQueued() {
     aborted = arrived;
   }
 
-  /** Whether the cell that arrived at that place is void. */
+  /** Before an interrupt: it is meant for all cells that have arrived, started or not. */
+  synchronized void interruptArrived() {
+    aborted = arrived;
+    interrupted = arrived;
+  }
+
+  /** Whether the queued cell that arrived at that place is void. */
   synchronized boolean isAborted(long arrival) {
     return arrival <= aborted;
+  }
+
+  /** Whether an interrupt was meant for the cell that arrived at that place. */
+  synchronized boolean isInterrupted(long arrival) {
+    return arrival <= interrupted;
   }
 
   /** The execution count of a cell about to run: a new one if it is stored. */

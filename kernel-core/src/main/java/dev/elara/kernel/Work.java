@@ -3,6 +3,7 @@ package dev.elara.kernel;
 import dev.elara.caller.Caller;
 import dev.elara.caller.CallerOptions;
 import dev.elara.caller.Pending;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class Work {
   private final Log log;
   private final Runnable body;
   private final @Nullable String threadName;
+  private final AtomicBoolean taken = new AtomicBoolean(); // by who runs it or fails it
 
   Work(Exchange exchange, Log log, Runnable body) {
     this(exchange, log, body, null);
@@ -28,8 +30,11 @@ final class Work {
     this.threadName = threadName;
   }
 
-  Exchange exchange() {
-    return exchange;
+  /** Answers it with an error and keeps it from running, unless it has begun to run. */
+  void fail(String name, String problem) {
+    if (taken.compareAndSet(false, true)) {
+      exchange.fail(name, problem);
+    }
   }
 
   /** Schedules it; never blocks. {@code whenDone} is called once it has ended in whatever way. */
@@ -62,8 +67,8 @@ final class Work {
   }
 
   private void run() {
-    if (exchange.claimed()) {
-      return; // answered while it was queued
+    if (!taken.compareAndSet(false, true)) {
+      return;
     }
     try {
       exchange.open();

@@ -76,11 +76,12 @@ final class Recorder implements Connection, ReplyAddress {
 
   /** Waits until a message is heard that fits, and returns the first. */
   synchronized Message await(Predicate<Message> fits) {
+    int seen = 0;
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (true) {
-      for (Message message : heard) {
-        if (fits.test(message)) {
-          return message;
+      for (; seen < heard.size(); seen++) {
+        if (fits.test(heard.get(seen))) {
+          return heard.get(seen);
         }
       }
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
