@@ -86,6 +86,11 @@ public final class JavaShell implements Shell {
   }
 
   @Override
+  public Outcome.Failure failure(Throwable thrown) {
+    return session.runner.failure(thrown);
+  }
+
+  @Override
   public List<String> stack(Execution execution) {
     return session.runner.stack(execution);
   }
@@ -99,6 +104,11 @@ public final class JavaShell implements Shell {
   /** The names cells of this shell see. */
   public Namespace namespace() {
     return namespace;
+  }
+
+  /** How many cells' classes are held because the session can name something of theirs. */
+  int cellsHeld() {
+    return session.runner.cellsHeld();
   }
 
   @Override
@@ -149,8 +159,21 @@ public final class JavaShell implements Shell {
           cell.entries().isEmpty() ? new Outcome.Success(null) : runner.run(execution, loaded);
       return switch (outcome) {
         case Outcome.Failure failure -> failure;
-        case Outcome.Success success -> cell.failed() ? assist().failure(namespace, cell) : success;
+        case Outcome.Success success -> cell.failed() ? compileFailure(namespace, cell) : success;
       };
+    }
+
+    /** The page on a cell with errors; if making it fails, at least what the compiler said. */
+    private Outcome.Failure compileFailure(Namespace namespace, CompiledCell cell) {
+      try {
+        return assist().failure(namespace, cell);
+      } catch (RuntimeException | LinkageError | AssertionError failed) {
+        List<String> page =
+            cell.problems().stream()
+                .map(each -> each.cell() + ", line " + each.line() + ": " + each.message())
+                .toList();
+        return new Outcome.Failure("CompileError", page.getFirst(), page);
+      }
     }
 
     /** Made when it is first asked for: a cell that is right needs none of it. */

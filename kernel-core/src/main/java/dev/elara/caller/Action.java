@@ -1,9 +1,9 @@
 package dev.elara.caller;
 
-/** A function a caller runs for its effect. */
+/** Something to do that returns nothing. It may throw anything. */
 @FunctionalInterface
 public interface Action {
 
-  /** Does it. May wait on pendings; whatever it throws is carried by its {@link Pending}. */
+  /** Does it. May block or wait. */
   void run() throws Exception;
 }

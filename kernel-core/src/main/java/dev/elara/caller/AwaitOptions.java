@@ -4,36 +4,35 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to wait for a {@link Pending}.
+ * How to wait.
  *
- * @param timeout how long at most; null for as long as it takes
- * @param protect whether the pending goes on when this wait times out or is cancelled
- * @param shield whether cancellation of the waiting task is kept from it until the pending is done
- * @param raise whether what the pending threw, its cancellation and the timeout are thrown
+ * @param timeout how long at most; null for ever
+ * @param protect whether the pending goes on when the wait times out or is cancelled
+ * @param shield whether a cancellation of the waiter is kept back until the pending is done
  */
-public record AwaitOptions(
-    @Nullable Duration timeout, boolean protect, boolean shield, boolean raise) {
+public record AwaitOptions(@Nullable Duration timeout, boolean protect, boolean shield) {
 
-  /** As long as it takes, cancelling with the waiter, raising. */
-  public static final AwaitOptions DEFAULT = new AwaitOptions(null, false, false, true);
+  /** For ever, cancelling what is waited for if the waiter is cancelled. */
+  public static final AwaitOptions DEFAULT = new AwaitOptions(null, false, false);
 
-  /** With a time limit. */
-  public AwaitOptions within(Duration limit) {
-    return new AwaitOptions(limit, protect, shield, raise);
+  public AwaitOptions {
+    if (timeout != null && timeout.isNegative()) {
+      throw new IllegalArgumentException("The timeout is " + timeout + "; use zero or more.");
+    }
   }
 
-  /** Leaving the pending alone when the wait ends early. */
+  /** The same with a timeout. */
+  public AwaitOptions timeout(Duration timeout) {
+    return new AwaitOptions(timeout, protect, shield);
+  }
+
+  /** The same, letting the pending go on whatever happens to the waiter. */
   public AwaitOptions protecting() {
-    return new AwaitOptions(timeout, true, shield, raise);
+    return new AwaitOptions(timeout, true, shield);
   }
 
-  /** Keeping outside cancellation from the waiter until the pending is done. */
-  public AwaitOptions shielding() {
-    return new AwaitOptions(timeout, protect, true, raise);
-  }
-
-  /** Waiting only: null instead of anything thrown. */
-  public AwaitOptions quiet() {
-    return new AwaitOptions(timeout, protect, shield, false);
+  /** The same, keeping cancellation from the waiter until the pending is done. */
+  public AwaitOptions shielded() {
+    return new AwaitOptions(timeout, protect, true);
   }
 }

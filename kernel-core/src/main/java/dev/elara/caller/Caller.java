@@ -1,599 +1,634 @@
 package dev.elara.caller;
 
+import dev.elara.caller.platform.Backend;
 import dev.elara.caller.platform.Platform;
+import dev.elara.caller.platform.Platforms;
+import dev.elara.caller.platform.StrandHandle;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs functions one at a time in one context, interleaving them only where they wait.
+ * Runs functions one at a time in one context, interleaving them only where they wait on a {@link
+ * Pending}: a single-threaded event loop in plain blocking style.
  *
- * <p>A caller is a ready queue and a baton. The strand that holds the baton takes what is ready: a
- * new task runs on it in place; a task that was waiting on a strand of its own gets the baton
- * handed over. A task that waits hands the baton on and parks its strand. When nothing is ready the
- * baton is free, and whoever makes something ready wakes an idle strand or starts one.
- *
- * <p>Thread-safe. Scheduling never blocks.
+ * <p>Thread-safe. Scheduling never blocks; {@link #await}, {@link #sleep}, {@link #checkpoint},
+ * {@link #blocking}, {@link #serve} and leaving a scope do. How it works is told in {@code
+ * docs/concurrency.md}.
  */
 public final class Caller {
 
-  /** The life of a caller. */
-  public enum State {
-    INITIAL,
-    RUNNING,
-    STOPPING,
-    STOPPED
-  }
-
-  /** Which caller is meant. */
-  public enum Modifier {
-    /** The caller of the current context. */
-    CURRENT,
-    /** The caller of the main thread. */
-    MAIN,
-    /** A new one with a thread of its own. */
-    NEW_THREAD,
-    /** A new one that runs on the thread that enters it. */
-    MANUAL
-  }
-
-  /** How many idle workers {@link #toThread} keeps. */
+  /** How many idle workers a caller keeps for {@link #toThread} unless told otherwise. */
   public static final int MAX_IDLE_POOL_INSTANCES = 10;
 
-  private static final String CLOSED = "the caller has been closed";
-  private static final int MAX_IDLE_STRANDS = 4;
-  private static final AtomicLong IDS = new AtomicLong();
-  private static final Set<Caller> ALL = ConcurrentHashMap.newKeySet();
+  /** How long an idle worker is kept unless told otherwise. */
+  public static final Duration IDLE_WORKER_SHUTDOWN_DURATION = Duration.ofSeconds(60);
 
-  private final Platform platform = Platform.current();
-  private final Platform.Guard guard = platform.guard();
-  private final long id = IDS.incrementAndGet();
-  private final String name;
+  static final String CALLER = "caller";
+  static final String CLOSED = "the caller has been closed";
+
+  final Scheduler scheduler;
+  final CallQueues queues;
+  private final Platform platform;
+  private final CallerOptions options;
   private final Backend backend;
-  private final boolean isProtected;
   private final @Nullable Caller parent;
-  private final Pending<Void> stopped = new Pending<Void>().protect();
-
-  private volatile State state = State.INITIAL; // guarded by guard for writing
-  private final ArrayDeque<Object> ready = new ArrayDeque<>(); // guarded by guard: Task or Action
-  private final ArrayDeque<Strand> idle = new ArrayDeque<>(); // guarded by guard
-  private final Set<Task<?>> tasks = new LinkedHashSet<>(); // guarded by guard: not done
-  private final Set<Caller> children = new LinkedHashSet<>(); // guarded by guard
-  private final ArrayDeque<Caller> workers = new ArrayDeque<>(); // guarded by guard
-  private boolean held; // guarded by guard: some strand holds the baton
-  private @Nullable Task<?> running; // guarded by guard
-  private long strands; // guarded by guard: how many were started
+  private final Life life;
+  private final Workers workers;
+  private final Janitor janitor;
+  private volatile String name;
+  private volatile @Nullable StrandHandle thread;
 
   private Caller(CallerOptions options, @Nullable Caller parent) {
-    this.name = options.name() == null ? "caller-" + id : options.name();
-    this.backend =
-        options.backend() != null
-            ? options.backend()
-            : parent == null ? platform.defaultBackend() : parent.backend;
-    this.isProtected = options.isProtected();
+    this.options = options;
     this.parent = parent;
-  }
-
-  /** The caller of the calling task. */
-  public static Caller current() {
-    Caller current = currentOrNull();
-    if (current == null) {
-      throw new IllegalStateException(
-          "No caller runs here. Schedule the work on one, or make one with"
-              + " Caller.of(NEW_THREAD, CallerOptions.DEFAULT).");
+    platform = parent == null ? Platforms.current() : parent.platform;
+    Backend asked = options.backend();
+    backend = asked == null ? platform.defaultBackend() : asked;
+    if (!platform.supports(backend)) {
+      throw new IllegalArgumentException(
+          "There are no strands of kind " + backend + " here. Leave the backend open.");
     }
-    return current;
+    name = options.name() == null ? "" : options.name();
+    scheduler = new Scheduler(this, platform);
+    queues = new CallQueues(this, scheduler.guard);
+    life = new Life(this, scheduler.guard, options.isProtected());
+    workers = new Workers(this, scheduler.guard);
+    janitor = parent == null ? new Janitor(platform) : parent.janitor;
   }
 
-  /** The caller of the calling task, null outside any. */
+  /**
+   * The caller of the current context: the same object for every task of it, across waits. Never
+   * blocks.
+   *
+   * @throws IllegalStateException outside any caller
+   */
+  public static Caller current() {
+    Caller caller = currentOrNull();
+    if (caller == null) {
+      throw new IllegalStateException(
+          "There is no caller here, because this thread runs none of a caller's tasks."
+              + " Keep a caller from where there is one, enter one with"
+              + " Caller.of(Modifier.MANUAL).enter(), or start one with"
+              + " Caller.of(Modifier.NEW_THREAD).");
+    }
+    return caller;
+  }
+
+  /** The caller of the current context; null outside any. Never blocks. */
   public static @Nullable Caller currentOrNull() {
-    Task<?> task = Task.current();
-    return task == null ? null : task.caller();
+    Task task = Task.current();
+    return task == null ? null : task.caller;
   }
 
-  /** The pending of the calling task, null outside any. */
-  public static @Nullable Pending<?> currentPending() {
-    return Task.current();
+  /** The caller that {@code modifier} tells. See {@link #of(Modifier, CallerOptions)}. */
+  public static Caller of(Modifier modifier) {
+    return of(modifier, CallerOptions.DEFAULT);
   }
 
-  /** A new caller without a parent. */
+  /**
+   * The caller that {@code modifier} tells, with those options. Never blocks.
+   *
+   * @throws IllegalStateException if there is none, or for {@link Modifier#MANUAL} if there is one
+   * @throws IllegalArgumentException if the one that exists has another name or backend
+   */
   public static Caller of(Modifier modifier, CallerOptions options) {
     return switch (modifier) {
-      case CURRENT, MAIN -> current();
-      case MANUAL -> new Caller(options, null);
-      case NEW_THREAD -> new Caller(options, null).start();
+      case CURRENT -> current().checked(options);
+      case MAIN -> mainCaller().checked(options);
+      case NEW_THREAD -> {
+        Caller caller = new Caller(options, null);
+        caller.start();
+        yield caller;
+      }
+      case MANUAL -> {
+        refuseSecond();
+        yield new Caller(options, null);
+      }
     };
   }
 
-  /** Every caller that runs. */
-  public static List<Caller> all() {
-    return List.copyOf(ALL);
+  /** The caller with that id that has started and not stopped; null if there is none. */
+  public static @Nullable Caller existing(long id) {
+    return Registry.find(id);
   }
 
-  /** The running child of that name, or a new child. */
+  /** All callers that have started and not stopped; with {@code runningOnly}, those that run. */
+  public static List<Caller> all(boolean runningOnly) {
+    return Registry.all().stream().filter(caller -> !runningOnly || caller.isRunning()).toList();
+  }
+
+  /** The pending of the function that is running; null outside a scheduled function. */
+  public static @Nullable Pending<?> currentPending() {
+    Task task = Task.current();
+    return task == null ? null : task.pending;
+  }
+
+  /** Waits for a pending like {@link Pending#await()}; for a static import. */
+  public static <T extends @Nullable Object> T await(Pending<T> pending) {
+    return pending.await();
+  }
+
+  /**
+   * Waits at least that long; the caller goes on with others. In a plain thread it blocks.
+   *
+   * @throws PendingCancelled if the waiting task is cancelled
+   */
+  public static void sleep(Duration duration) {
+    Wait wait = Wait.here(false);
+    Platform platform = Platforms.current();
+    Runnable alarm = platform.after(Durations.nanos(duration), wait::wake);
+    try {
+      wait.suspend();
+    } finally {
+      alarm.run();
+    }
+  }
+
+  /**
+   * Lets every task run that was ready before, and sees a cancellation. Does nothing in a plain
+   * thread.
+   *
+   * @throws PendingCancelled if the calling task was cancelled
+   */
+  public static void checkpoint() {
+    Task task = Task.current();
+    if (task != null) {
+      task.scheduler.checkpoint(task);
+    }
+  }
+
+  /**
+   * Runs something that blocks in a worker thread and waits for it, while the caller goes on with
+   * others.
+   *
+   * @throws IllegalStateException outside any caller
+   */
+  public static <T extends @Nullable Object> T blocking(Work<T> work) {
+    return current().toThread(work).await();
+  }
+
+  /**
+   * A child: with a name the same one every time while it runs, without always a new one. What the
+   * options leave open is as in this caller. It is stopped with this caller.
+   *
+   * @throws IllegalArgumentException if there is one of that name with another backend
+   * @throws IllegalStateException if this caller is stopping or has stopped
+   */
   public Caller get(CallerOptions options) {
+    scheduler.guard.lock();
     Caller child;
-    guard.lock();
     try {
-      for (Caller known : children) {
-        if (known.name.equals(options.name())) {
-          return known;
-        }
-      }
-      child = new Caller(options, this);
-      if (state == State.RUNNING || state == State.INITIAL) {
-        children.add(child);
+      child = childNamed(options.name());
+      if (child == null) {
+        child = adoptChild(options);
       }
     } finally {
-      guard.unlock();
+      scheduler.guard.unlock();
     }
-    child.stopped.addDoneCallback(done -> forget(child));
-    return child.start();
-  }
-
-  private void forget(Caller child) {
-    guard.lock();
-    try {
-      children.remove(child);
-      workers.remove(child);
-    } finally {
-      guard.unlock();
+    if (child == null) {
+      throw new IllegalStateException(
+          "Caller '" + name + "' is " + state() + " and takes no children any more.");
     }
-    endIfQuiet();
+    child.start();
+    return child.checked(options);
   }
 
-  private Caller start() {
-    begin();
-    return this;
-  }
-
-  private void begin() {
-    guard.lock();
-    try {
-      if (state != State.INITIAL) {
-        throw new IllegalStateException("This caller cannot be entered again: " + this);
-      }
-      state = State.RUNNING;
-      ALL.add(this);
-    } finally {
-      guard.unlock();
-    }
-    dispatch();
-  }
-
-  /** Runs a manual caller on the calling thread until it has stopped. Blocks. */
-  public void run() {
-    Strand strand = new Strand(platform.parker());
-    guard.lock();
-    try {
-      held = true;
-    } finally {
-      guard.unlock();
-    }
-    begin();
-    loop(strand, true);
-  }
-
-  /** Schedules {@code work} as a task. */
+  /** Schedules {@code work} as a task, behind all scheduled before; what it throws is kept. */
   public <T extends @Nullable Object> Pending<T> callSoon(Work<T> work) {
-    var task = new Task<>(this, work, ContextVar.current());
-    schedule(task);
-    return task;
+    return scheduleCall(CallRequest.of(work));
   }
 
-  /** Schedules {@code action} as a task. */
+  /** The same for an action. */
   public Pending<@Nullable Void> callSoon(Action action) {
-    return callSoon(asWork(action));
+    return scheduleCall(CallRequest.of(work(action)));
   }
 
-  /** Schedules {@code action} after a delay. */
+  /**
+   * Schedules {@code work} to be run after {@code delay}, a lower bound on the monotonic clock.
+   * When cancelled before, it never runs.
+   *
+   * @throws IllegalArgumentException if {@code delay} is negative
+   */
+  public <T extends @Nullable Object> Pending<T> callLater(Duration delay, Work<T> work) {
+    return scheduleCall(CallRequest.of(work).delay(delay));
+  }
+
+  /** The same for an action. */
   public Pending<@Nullable Void> callLater(Duration delay, Action action) {
-    var task = new Task<>(this, asWork(action), ContextVar.current());
-    var alarm = platform.after(delay, () -> schedule(task));
-    task.addDoneCallback(done -> alarm.cancel());
-    return task;
+    return scheduleCall(CallRequest.of(work(action)).delay(delay));
   }
 
-  /** Runs {@code action} in the scheduler itself; what it throws is reported. */
+  /**
+   * Calls {@code action} in its turn, with no pending. What it throws is reported to the log. On a
+   * caller that stops it is never called.
+   */
   public void callDirect(Action action) {
-    guard.lock();
-    try {
-      if (state == State.STOPPING || state == State.STOPPED) {
-        return;
-      }
-      ready.add(action);
-    } finally {
-      guard.unlock();
-    }
-    dispatch();
+    boolean _ = scheduler.schedule(new DirectTask(this, Context.of(platform), action));
   }
 
-  /** Runs {@code work} in a worker: a child with a thread of its own. */
-  public <T extends @Nullable Object> Pending<T> toThread(Work<T> work) {
-    Caller worker = takeWorker();
-    var pending = worker.callSoon(work);
-    pending.addDoneCallback(done -> giveBack(worker));
+  /**
+   * Runs {@code work} in this caller, one at a time with its other tasks, on a strand of that kind.
+   *
+   * @throws IllegalArgumentException if the platform has no such strands
+   */
+  public <T extends @Nullable Object> Pending<T> callUsingBackend(Backend backend, Work<T> work) {
+    return scheduleCall(CallRequest.of(work).backend(backend));
+  }
+
+  /** Schedules a call. On a caller that stops or has stopped the pending comes back cancelled. */
+  public <T extends @Nullable Object> Pending<T> scheduleCall(CallRequest<T> request) {
+    Backend kind = request.backend() == null ? backend : request.backend();
+    if (!platform.supports(kind)) {
+      throw new IllegalArgumentException("There are no strands of kind " + kind + " here.");
+    }
+    Context context = request.context() == null ? Context.of(platform) : request.context();
+    Pending<T> pending = new Pending<>(metadata(request));
+    CallTask<T> task = new CallTask<>(this, kind, context, request.work(), pending);
+    pending.setCanceller(why -> scheduler.cancel(task, why));
+    long delay = Durations.nanos(request.delay());
+    boolean taken = delay == 0 ? scheduler.schedule(task) : scheduler.admit(task);
+    if (!taken) {
+      task.rejected(CLOSED);
+    } else if (delay > 0) {
+      task.alarm(platform.after(delay, () -> scheduler.ready(task)));
+    }
     return pending;
   }
 
-  /** As {@link #toThread(Work)}. */
-  public Pending<@Nullable Void> toThread(Action action) {
-    return toThread(asWork(action));
+  /**
+   * Runs {@code work} in a worker: a child with a thread of its own, an idle one or a new one.
+   * There is no limit on how many run at once.
+   */
+  public <T extends @Nullable Object> Pending<T> toThread(Work<T> work) {
+    Caller worker = workers.take();
+    if (worker == null) {
+      return rejected(this);
+    }
+    Pending<T> pending = worker.callSoon(work);
+    pending.firstly(() -> workers.giveBack(worker));
+    return pending;
   }
 
-  @SuppressWarnings("NullAway") // a Void has no other value
-  private static Work<@Nullable Void> asWork(Action action) {
+  /** The same for an action. */
+  public Pending<@Nullable Void> toThread(Action action) {
+    return toThread(work(action));
+  }
+
+  /**
+   * Appends a call to the queue that belongs to {@code action} and this caller: its calls run in
+   * order, one at a time, waits included. Keep {@code action} in a variable: the queue goes by the
+   * object, and ends when that is collected. What a call throws is reported to the log.
+   *
+   * @return the pending of the queue's task
+   */
+  public Pending<@Nullable Void> queueCall(Action action) {
+    return queues.add(action, action);
+  }
+
+  /** The same for a function with an argument. */
+  public <A extends @Nullable Object> Pending<@Nullable Void> queueCall(
+      Handler<A> handler, A argument) {
+    return queues.add(handler, () -> handler.handle(argument));
+  }
+
+  /** The same where the queue belongs to {@code owner}, whatever is called. */
+  public Pending<@Nullable Void> queueCallFor(Object owner, Action action) {
+    return queues.add(owner, action);
+  }
+
+  /** The pending of the queue that belongs to a function or owner; null if there is none. */
+  public @Nullable Pending<@Nullable Void> queueGet(Object owner) {
+    return queues.find(owner);
+  }
+
+  /** Cancels the queue that belongs to a function or owner, and forgets it. */
+  public void queueClose(Object owner) {
+    queues.close(owner, "the queue was closed");
+  }
+
+  /**
+   * Gives up on a function that does not end: its pending fails with {@code reason}, whatever it
+   * still does changes nothing, and this caller goes on with its other work on a fresh strand.
+   *
+   * @return false if it had ended
+   */
+  public boolean abandon(Pending<?> stuck, Throwable reason) {
+    Task task = scheduler.find(stuck);
+    if (task == null) {
+      return false;
+    }
+    stuck.finish(null, reason);
+    return scheduler.abandon(task, "This was left behind: " + reason.getMessage());
+  }
+
+  /**
+   * Makes the calling thread the one of this caller. What follows runs as one of its tasks, until
+   * the scope is closed; then the caller is stopped, and closing waits until it has. Inside one of
+   * its own tasks it only counts the scope. Protects the caller.
+   *
+   * @throws IllegalStateException if it was entered before, or if there is a caller here
+   */
+  public Scope enter() {
+    if (currentOrNull() == this) {
+      life.enter();
+      return new Scope(this, null);
+    }
+    Strand strand = adoptThread();
+    RootTask root = new RootTask(this, Context.of(platform));
+    scheduler.open(strand, root);
+    platform.task(root);
+    life.begin();
+    return new Scope(this, new Home(platform, scheduler, strand, root));
+  }
+
+  /**
+   * Runs {@code work} in a scope of its own, see {@link #enter}.
+   *
+   * @throws Exception what {@code work} throws
+   */
+  public <T extends @Nullable Object> T run(Work<T> work) throws Exception {
+    Scope scope = enter();
+    try {
+      return work.run();
+    } finally {
+      scope.close();
+    }
+  }
+
+  /**
+   * Makes the calling thread the one of this caller, and blocks until the caller was stopped.
+   * Protects the caller.
+   *
+   * @throws IllegalStateException if it was entered before, or if there is a caller here
+   */
+  public void serve() {
+    Strand strand = adoptThread();
+    Context before = Context.of(platform);
+    life.begin();
+    scheduler.open(strand);
+    strand.run();
+    life.stopped.waitSync();
+    platform.context(before);
+  }
+
+  /** Stops this caller, unless it is protected. Never blocks; {@link #stopped} tells the end. */
+  public void stop() {
+    stop(false);
+  }
+
+  /**
+   * Stops this caller and its children: takes no more work, turns away what is queued, closes its
+   * queues and cancels its tasks, which may clean up. Never blocks.
+   *
+   * @param force even if it is protected
+   */
+  public void stop(boolean force) {
+    life.stop(force);
+  }
+
+  /** Done when it runs; fails if it was stopped before. Cannot be cancelled. */
+  public Pending<@Nullable Void> started() {
+    return life.started;
+  }
+
+  /** Done when it takes no more work. Cannot be cancelled. */
+  public Pending<@Nullable Void> stopping() {
+    return life.stopping;
+  }
+
+  /** Done when all its tasks have ended and its children have stopped. Cannot be cancelled. */
+  public Pending<@Nullable Void> stopped() {
+    return life.stopped;
+  }
+
+  /** Where it is in its life. */
+  public CallerState state() {
+    return life.state();
+  }
+
+  /** Whether it runs. */
+  public boolean isRunning() {
+    return state() == CallerState.RUNNING;
+  }
+
+  /** Whether {@link #stop()} leaves it alone. */
+  public boolean isProtected() {
+    return life.isProtected();
+  }
+
+  /** Its name, that of its thread if it was given none; empty before it has one. */
+  public String name() {
+    return name;
+  }
+
+  /** The id of its thread, in a browser of its context; -1 before it has one. */
+  public long id() {
+    StrandHandle handle = thread;
+    return handle == null ? -1 : handle.id();
+  }
+
+  /** The thread it lives on; null before it was started. */
+  public @Nullable StrandHandle thread() {
+    return thread;
+  }
+
+  /** The kind of its strands. */
+  public Backend backend() {
+    return backend;
+  }
+
+  /** What was given with {@link CallerOptions#resources}, to it or to an ancestor. */
+  public Map<String, Object> resources() {
+    Map<String, Object> resources = options.resources();
+    return resources == null ? Map.of() : resources;
+  }
+
+  /** The children that have not stopped, as of now. */
+  public List<Caller> children() {
+    return life.children();
+  }
+
+  /** The caller whose child it is; null if there is none or it has stopped. */
+  public @Nullable Caller parent() {
+    return parent == null || parent.state() == CallerState.STOPPED ? null : parent;
+  }
+
+  @Override
+  public String toString() {
+    return CallerText.of(this);
+  }
+
+  static <T extends @Nullable Object> Pending<T> rejected(Caller caller) {
+    Pending<T> pending = new Pending<>(Map.of(CALLER, caller));
+    pending.cancel(CLOSED);
+    return pending;
+  }
+
+  /** A new child, started; null if this caller is stopping. */
+  @Nullable Caller newChild(CallerOptions options) {
+    Caller child = adoptChild(options);
+    if (child != null) {
+      child.start();
+    }
+    return child;
+  }
+
+  /** Lets the stopped caller be forgotten by whoever finds callers. */
+  void forgotten() {
+    Registry.remove(id());
+    if (parent != null) {
+      parent.workers.forget(this);
+    }
+  }
+
+  void settle() {
+    life.settle();
+  }
+
+  void childStopped(Caller child) {
+    life.childStopped(child);
+  }
+
+  @Nullable Caller parentOrNull() {
+    return parent;
+  }
+
+  /** Leaves a scope that was not the one of the thread. */
+  void leaveScope() {
+    if (life.leave()) {
+      stop(true);
+    }
+  }
+
+  Platform platform() {
+    return platform;
+  }
+
+  Janitor janitor() {
+    return janitor;
+  }
+
+  int idleWorkers() {
+    Integer asked = options.idleWorkers();
+    return asked == null ? MAX_IDLE_POOL_INSTANCES : asked;
+  }
+
+  Duration workerIdleTime() {
+    Duration asked = options.workerIdleTime();
+    return asked == null ? IDLE_WORKER_SHUTDOWN_DURATION : asked;
+  }
+
+  /** Called under guard, or for a child nobody can ask for by name. */
+  private @Nullable Caller adoptChild(CallerOptions options) {
+    Caller child = new Caller(options.under(this.options.backend(backend)), this);
+    return life.adopt(child) ? child : null;
+  }
+
+  private @Nullable Caller childNamed(@Nullable String wanted) {
+    if (wanted == null || wanted.isEmpty()) {
+      return null;
+    }
+    for (Caller child : life.children()) {
+      if (child.name.equals(wanted) && !child.state().isClosed()) {
+        return child;
+      }
+    }
+    return null;
+  }
+
+  private Caller checked(CallerOptions asked) {
+    String askedName = asked.name();
+    if (askedName != null && !askedName.isEmpty() && !askedName.equals(name)) {
+      throw new IllegalArgumentException(
+          "Asked for a caller named '" + askedName + "', but the one here is '" + name + "'.");
+    }
+    if (asked.backend() != null && asked.backend() != backend) {
+      throw new IllegalArgumentException(
+          "Asked for a caller with backend "
+              + asked.backend()
+              + ", but '"
+              + name
+              + "' has "
+              + backend
+              + ".");
+    }
+    return this;
+  }
+
+  /** Starts it on a strand of its own, unless it was started. */
+  private void start() {
+    if (!life.move(CallerState.STARTING)) {
+      return;
+    }
+    if (name.isEmpty()) {
+      name = "Caller";
+    }
+    Strand strand = new Strand(platform, backend, name);
+    register(strand.handle, false);
+    scheduler.start(strand, life::begin);
+  }
+
+  private Strand adoptThread() {
+    refuseSecond();
+    if (!life.move(CallerState.STARTING)) {
+      throw new IllegalStateException(
+          "Caller '" + name + "' is " + state() + " and cannot be entered again. Make a new one.");
+    }
+    Strand strand = new Strand(platform, backend);
+    if (name.isEmpty()) {
+      name = strand.handle.name();
+    }
+    register(strand.handle, platform.onMainThread());
+    life.enter();
+    return strand;
+  }
+
+  private void register(StrandHandle handle, boolean isMain) {
+    thread = handle;
+    long id = handle.id();
+    StrandPool pool = scheduler.pool;
+    Registry.add(id, this, isMain);
+    platform.whenCollected(
+        this,
+        () -> {
+          pool.close();
+          Registry.remove(id);
+        });
+  }
+
+  private static void refuseSecond() {
+    Caller here = currentOrNull();
+    if (here != null) {
+      throw new IllegalStateException(
+          "There is a caller here already: " + here + ". Use it, or get a child of it.");
+    }
+  }
+
+  private static Caller mainCaller() {
+    Caller main = Registry.main();
+    if (main == null) {
+      throw new IllegalStateException(
+          "The main thread has no caller. Make one with Caller.of(Modifier.MANUAL) and enter it"
+              + " there.");
+    }
+    return main;
+  }
+
+  private Map<String, @Nullable Object> metadata(CallRequest<?> request) {
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>(request.metadata());
+    metadata.putIfAbsent("func", request.work());
+    metadata.put(CALLER, this);
+    return metadata;
+  }
+
+  @SuppressWarnings("NullAway") // the result is null by its type
+  private static Work<@Nullable Void> work(Action action) {
     return () -> {
       action.run();
       return null;
     };
   }
-
-  private Caller takeWorker() {
-    guard.lock();
-    try {
-      for (Caller worker = workers.poll(); worker != null; worker = workers.poll()) {
-        if (worker.state == State.RUNNING) {
-          return worker;
-        }
-      }
-    } finally {
-      guard.unlock();
-    }
-    return get(CallerOptions.DEFAULT);
-  }
-
-  private void giveBack(Caller worker) {
-    boolean full;
-    guard.lock();
-    try {
-      full = workers.size() >= MAX_IDLE_POOL_INSTANCES;
-      if (!full) {
-        workers.add(worker);
-      }
-    } finally {
-      guard.unlock();
-    }
-    if (full) {
-      worker.stop(true);
-    }
-  }
-
-  /** Waits at least {@code delay}, letting other tasks run. */
-  public static void sleep(Duration delay) {
-    var over = new Pending<Boolean>();
-    var alarm = Platform.current().after(delay, () -> over.setResult(true));
-    try {
-      over.await();
-    } finally {
-      alarm.cancel();
-    }
-  }
-
-  private void schedule(Task<?> task) {
-    boolean closed;
-    guard.lock();
-    try {
-      closed = state == State.STOPPING || state == State.STOPPED;
-      if (!closed && !task.done()) {
-        tasks.add(task);
-        ready.add(task);
-      }
-    } finally {
-      guard.unlock();
-    }
-    if (closed) {
-      task.cancel(CLOSED);
-    } else {
-      dispatch();
-    }
-  }
-
-  /** Takes a task that has not begun out of the queue; whether it was there or never queued. */
-  boolean forgetUnstarted(Task<?> task) {
-    guard.lock();
-    try {
-      if (task.started) {
-        return false;
-      }
-      ready.remove(task);
-      tasks.remove(task);
-      return true;
-    } finally {
-      guard.unlock();
-    }
-  }
-
-  void wake(Task<?> task) {
-    guard.lock();
-    try {
-      if (!task.suspended) {
-        task.permit = true;
-        return;
-      }
-      task.suspended = false;
-      ready.add(task);
-    } finally {
-      guard.unlock();
-    }
-    dispatch();
-  }
-
-  void suspend(Task<?> task) {
-    Runnable next;
-    guard.lock();
-    try {
-      if (task.permit) {
-        task.permit = false;
-        return;
-      }
-      task.suspended = true;
-      running = null;
-      next = handOver();
-    } finally {
-      guard.unlock();
-    }
-    next.run();
-    platform.task(null);
-    Platform.Parker parker = task.parker;
-    if (parker != null) {
-      parker.park();
-    }
-    platform.task(task);
-  }
-
-  /** Gives the free baton to somebody if there is something to do. */
-  private void dispatch() {
-    Runnable next;
-    guard.lock();
-    try {
-      if (held || ready.isEmpty() || state == State.INITIAL) {
-        return;
-      }
-      next = handOver();
-    } finally {
-      guard.unlock();
-    }
-    next.run();
-  }
-
-  /** With the guard held: passes the baton on; what to run once the guard is released. */
-  private Runnable handOver() {
-    Object first = ready.peek();
-    held = first != null;
-    if (first == null) {
-      return () -> {};
-    }
-    if (first instanceof Task<?> task && task.started) {
-      ready.poll();
-      running = task;
-      Platform.Parker parker = task.parker;
-      return parker == null ? () -> {} : parker::unpark;
-    }
-    Strand strand = idle.pollLast();
-    if (strand != null) {
-      return strand.parker::unpark;
-    }
-    long number = ++strands;
-    return () ->
-        platform.start(
-            backend,
-            number == 1 ? name : name + "-" + number,
-            () -> loop(new Strand(platform.parker()), false));
-  }
-
-  /** What a strand does that holds the baton. */
-  private void loop(Strand strand, boolean owner) {
-    while (true) {
-      Object next = null;
-      Runnable handOver = null;
-      boolean leave = false;
-      guard.lock();
-      try {
-        Object first = ready.peek();
-        boolean elsewhere = first instanceof Task<?> task && task.started;
-        if (first == null || elsewhere) {
-          handOver = handOver();
-          if (state == State.STOPPED || (!owner && idle.size() >= MAX_IDLE_STRANDS)) {
-            leave = true;
-          } else {
-            idle.add(strand);
-          }
-        } else {
-          next = ready.poll();
-          if (next instanceof Task<?> task) {
-            task.started = true;
-            task.parker = strand.parker;
-            running = task;
-          }
-        }
-      } finally {
-        guard.unlock();
-      }
-      if (handOver != null) {
-        handOver.run();
-        if (leave) {
-          return;
-        }
-        strand.parker.park();
-        if (state == State.STOPPED && (owner || !claimBaton())) {
-          return;
-        }
-      } else if (next instanceof Task<?> task) {
-        task.run();
-        if (!finished(task)) {
-          return;
-        }
-      } else if (next instanceof Action action) {
-        direct(action);
-      }
-    }
-  }
-
-  private boolean claimBaton() {
-    guard.lock();
-    try {
-      return held;
-    } finally {
-      guard.unlock();
-    }
-  }
-
-  private void direct(Action action) {
-    try {
-      action.run();
-    } catch (Throwable thrown) {
-      Failures.report("A direct call on " + name + " failed.", thrown);
-    }
-  }
-
-  /** Whether the strand of a task that has ended still holds the baton. */
-  private boolean finished(Task<?> task) {
-    guard.lock();
-    try {
-      tasks.remove(task);
-      if (task.abandoned()) {
-        return false;
-      }
-      running = null;
-    } finally {
-      guard.unlock();
-    }
-    endIfQuiet();
-    return true;
-  }
-
-  /**
-   * Takes the baton from a task whose code never ends: the pending fails with {@code why}, the rest
-   * goes on with a fresh strand, and what the stuck strand still does is ignored.
-   */
-  public void abandon(Pending<?> stuck, Throwable why) {
-    Runnable next = () -> {};
-    if (!(stuck instanceof Task<?> task) || task.done()) {
-      return;
-    }
-    task.caller().leaveBehind(task, next);
-    task.finish(null, why);
-  }
-
-  private void leaveBehind(Task<?> task, Runnable nothing) {
-    Runnable next = nothing;
-    guard.lock();
-    try {
-      task.abandon();
-      tasks.remove(task);
-      if (running == task) {
-        running = null;
-        next = handOver();
-      }
-    } finally {
-      guard.unlock();
-    }
-    next.run();
-    endIfQuiet();
-  }
-
-  /** Stops it unless it is protected; see {@link #stop(boolean)}. */
-  public State stop() {
-    return stop(false);
-  }
-
-  /** Stops children first, cancels every task, rejects what is queued. Never blocks. */
-  public State stop(boolean force) {
-    List<Task<?>> live;
-    List<Caller> young;
-    guard.lock();
-    try {
-      if ((isProtected && !force) || state == State.STOPPING || state == State.STOPPED) {
-        return state;
-      }
-      state = State.STOPPING;
-      live = new ArrayList<>(tasks);
-      young = new ArrayList<>(children);
-    } finally {
-      guard.unlock();
-    }
-    for (Caller child : young) {
-      child.stop(true);
-    }
-    for (Task<?> task : live) {
-      task.cancel(CLOSED);
-    }
-    endIfQuiet();
-    return state;
-  }
-
-  private void endIfQuiet() {
-    List<Strand> leaving;
-    guard.lock();
-    try {
-      if (state != State.STOPPING || !tasks.isEmpty() || !children.isEmpty()) {
-        return;
-      }
-      state = State.STOPPED;
-      ALL.remove(this);
-      leaving = new ArrayList<>(idle);
-      idle.clear();
-    } finally {
-      guard.unlock();
-    }
-    for (Strand strand : leaving) {
-      strand.parker.unpark();
-    }
-    stopped.finish(null, null);
-  }
-
-  /** Its name. */
-  public String name() {
-    return name;
-  }
-
-  /** Its id, unique in this process. */
-  public long id() {
-    return id;
-  }
-
-  /** What its strands are. */
-  public Backend backend() {
-    return backend;
-  }
-
-  /** Where it is in its life. */
-  public State state() {
-    return state;
-  }
-
-  /** Done once it has stopped. */
-  public Pending<Void> stopped() {
-    return stopped;
-  }
-
-  /** Who made it, null for none or when that one has stopped. */
-  public @Nullable Caller parent() {
-    return parent == null || parent.state == State.STOPPED ? null : parent;
-  }
-
-  /** A snapshot of what it made and still runs. */
-  public Set<Caller> children() {
-    guard.lock();
-    try {
-      return Set.copyOf(children);
-    } finally {
-      guard.unlock();
-    }
-  }
-
-  @Override
-  public String toString() {
-    return "<Caller " + name + " " + state + " " + backend + " id=" + id + ">";
-  }
-
-  /** Something that can run a loop: a thread or a virtual thread. */
-  private record Strand(Platform.Parker parker) {}
 }

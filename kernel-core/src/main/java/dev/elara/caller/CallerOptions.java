@@ -1,31 +1,87 @@
 package dev.elara.caller;
 
+import dev.elara.caller.platform.Backend;
+import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller should be.
+ * What a caller should be like. Null means: as the parent, or as usual.
  *
- * @param name its name; null for one made up
- * @param backend what its strands are; null for the parent's or the platform's default
- * @param isProtected whether {@link Caller#stop()} without force does nothing
+ * @param name the name, also of its thread
+ * @param backend the kind of its strands
+ * @param isProtected whether {@link Caller#stop()} leaves it alone
+ * @param resources what its tasks find under {@link Caller#resources}, such as a transport's
+ *     context
+ * @param idleWorkers how many idle workers {@link Caller#toThread} keeps
+ * @param workerIdleTime how long an idle worker is kept; zero for ever
  */
-public record CallerOptions(@Nullable String name, @Nullable Backend backend, boolean isProtected) {
+public record CallerOptions(
+    @Nullable String name,
+    @Nullable Backend backend,
+    boolean isProtected,
+    @Nullable Map<String, Object> resources,
+    @Nullable Integer idleWorkers,
+    @Nullable Duration workerIdleTime) {
 
-  /** Nothing in particular. */
-  public static final CallerOptions DEFAULT = new CallerOptions(null, null, false);
+  /** Nothing asked for. */
+  public static final CallerOptions DEFAULT =
+      new CallerOptions(null, null, false, null, null, null);
 
-  /** With a name. */
+  public CallerOptions {
+    resources = resources == null ? null : Map.copyOf(resources);
+    if (idleWorkers != null && idleWorkers < 0) {
+      throw new IllegalArgumentException("idleWorkers is " + idleWorkers + "; use 0 or more.");
+    }
+    if (workerIdleTime != null && workerIdleTime.isNegative()) {
+      throw new IllegalArgumentException(
+          "workerIdleTime is " + workerIdleTime + "; use zero for ever, or more.");
+    }
+  }
+
+  /** Options with that name and nothing else. */
   public static CallerOptions named(String name) {
-    return new CallerOptions(name, null, false);
+    return DEFAULT.name(name);
   }
 
-  /** With a backend. */
-  public CallerOptions on(Backend chosen) {
-    return new CallerOptions(name, chosen, isProtected);
+  /** The same with another name. */
+  public CallerOptions name(@Nullable String name) {
+    return new CallerOptions(name, backend, isProtected, resources, idleWorkers, workerIdleTime);
   }
 
-  /** Protected from being stopped without force. */
-  public CallerOptions protect() {
-    return new CallerOptions(name, backend, true);
+  /** The same with another backend. */
+  public CallerOptions backend(@Nullable Backend backend) {
+    return new CallerOptions(name, backend, isProtected, resources, idleWorkers, workerIdleTime);
+  }
+
+  /** The same, protected from {@link Caller#stop()}. */
+  public CallerOptions asProtected() {
+    return new CallerOptions(name, backend, true, resources, idleWorkers, workerIdleTime);
+  }
+
+  /** The same with other resources. */
+  public CallerOptions resources(Map<String, Object> resources) {
+    return new CallerOptions(name, backend, isProtected, resources, idleWorkers, workerIdleTime);
+  }
+
+  /** The same with another number of idle workers. */
+  public CallerOptions idleWorkers(int idleWorkers) {
+    return new CallerOptions(name, backend, isProtected, resources, idleWorkers, workerIdleTime);
+  }
+
+  /** The same with another time to keep idle workers. */
+  public CallerOptions workerIdleTime(Duration workerIdleTime) {
+    return new CallerOptions(name, backend, isProtected, resources, idleWorkers, workerIdleTime);
+  }
+
+  /** These, with what they leave open taken from the parent's. */
+  CallerOptions under(CallerOptions parent) {
+    return new CallerOptions(
+        name,
+        backend == null ? parent.backend : backend,
+        isProtected,
+        resources == null ? parent.resources : resources,
+        idleWorkers == null ? parent.idleWorkers : idleWorkers,
+        workerIdleTime == null ? parent.workerIdleTime : workerIdleTime);
   }
 }

@@ -1,15 +1,21 @@
 package dev.elara.caller;
 
+import dev.elara.caller.platform.Platform;
+import dev.elara.caller.platform.Platforms;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of context variables at one moment. Immutable; changing a variable makes a new one.
+ * The values of all context variables at one time. Copied when a function is scheduled and in place
+ * while it runs, across its waits.
+ *
+ * <p>Immutable, so a copy is a reference.
  */
 public final class Context {
 
-  static final Context EMPTY = new Context(Map.of());
+  /** The context in which no variable has a value. */
+  public static final Context EMPTY = new Context(Map.of());
 
   private final Map<ContextVar<?>, Object> values;
 
@@ -17,17 +23,43 @@ public final class Context {
     this.values = values;
   }
 
+  /** The context of the calling task or thread. Never blocks. */
+  public static Context current() {
+    return of(Platforms.current());
+  }
+
+  static Context of(Platform platform) {
+    return platform.context() instanceof Context context ? context : EMPTY;
+  }
+
+  /**
+   * Runs {@code work} in this context, on the calling strand. What it sets does not leak out.
+   * Blocks for as long as {@code work} does.
+   *
+   * @throws Exception what {@code work} throws
+   */
+  public <T extends @Nullable Object> T call(Work<T> work) throws Exception {
+    Platform platform = Platforms.current();
+    Object before = platform.context();
+    platform.context(this);
+    try {
+      return work.run();
+    } finally {
+      platform.context(before);
+    }
+  }
+
   @Nullable Object value(ContextVar<?> variable) {
     return values.get(variable);
   }
 
   Context with(ContextVar<?> variable, @Nullable Object value) {
-    var copy = new HashMap<>(values);
+    Map<ContextVar<?>, Object> changed = new HashMap<>(values);
     if (value == null) {
-      copy.remove(variable);
+      changed.remove(variable);
     } else {
-      copy.put(variable, value);
+      changed.put(variable, value);
     }
-    return new Context(copy);
+    return new Context(changed);
   }
 }

@@ -1,40 +1,51 @@
 package dev.elara.caller;
 
-import dev.elara.caller.platform.Platform;
+import dev.elara.caller.platform.Platforms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variable that belongs to a context: a task sees the value that was set where it was scheduled,
- * and what it sets itself does not leak out. Plain threads started in a task inherit it.
+ * A variable whose value belongs to the context of the code that reads it: a task sees what its
+ * scheduler saw, a thread what its creator saw, and neither sees the other's changes.
  *
- * @param <T> the type of its value
+ * <p>Thread-safe; never blocks. Keep it in a static field.
  */
 public final class ContextVar<T> {
 
   private final String name;
 
-  /** A variable without a value; {@code name} is for people. */
+  /** A variable without a value. The name is for people. */
   public ContextVar(String name) {
     this.name = name;
   }
 
-  /** The value in the current context, null if there is none. Never blocks. */
-  @SuppressWarnings("unchecked")
+  /** The value in the current context, or null. */
   public @Nullable T get() {
-    return (T) current().value(this);
+    return in(Context.current());
   }
 
-  /** Sets the value for the rest of the current task or thread, and what is started from it. */
+  /** The value in that context, or null. */
+  @SuppressWarnings("unchecked") // only set and where put a value there
+  public @Nullable T in(Context context) {
+    return (T) context.value(this);
+  }
+
+  /** Changes the value for what the calling task or thread does from here on; null removes it. */
   public void set(@Nullable T value) {
-    Platform.current().context(current().with(this, value));
+    Platforms.current().context(Context.current().with(this, value));
+  }
+
+  /**
+   * Runs {@code work} with that value, on the calling strand. Blocks for as long as {@code work}
+   * does.
+   *
+   * @throws Exception what {@code work} throws
+   */
+  public <R extends @Nullable Object> R where(@Nullable T value, Work<R> work) throws Exception {
+    return Context.current().with(this, value).call(work);
   }
 
   @Override
   public String toString() {
-    return "ContextVar(" + name + ")";
-  }
-
-  static Context current() {
-    return Platform.current().context() instanceof Context context ? context : Context.EMPTY;
+    return "ContextVar[" + name + "]";
   }
 }

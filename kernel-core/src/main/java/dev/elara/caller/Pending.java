@@ -1,8 +1,11 @@
 package dev.elara.caller;
 
+import dev.elara.caller.platform.Guard;
 import dev.elara.caller.platform.Platform;
+import dev.elara.caller.platform.Platforms;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,186 +13,209 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result that will come: awaited from inside a caller while other tasks run, waited for from any
- * thread, cancelled from anywhere.
+ * A result that will come: awaited in tasks while their caller goes on, waited for in plain
+ * threads, cancelled from anywhere.
  *
- * <p>Thread-safe. The first of {@link #setResult}, {@link #setException} and {@link #cancel} wins.
+ * <p>Thread-safe. Only {@link #await}, {@link #waitSync}, {@link #awaitDone} and {@link
+ * #cancelAndWait} block.
  *
  * <pre>
- *            setResult / setException
- *   open ────────────────────────────────► done
- *     │ cancel (canceller or running task)   ▲
- *     └──────────► cancelling ───────────────┘ canceller or task has ended
+ * OPEN ──────────────► DONE   setResult, setException; cancel without a canceller
+ *   └──► CANCELLING ──►       cancel with a canceller; done when the canceller's work has ended
  * </pre>
  *
- * @param <T> the type of the result
+ * @param <T> what comes; null is a result like any other
  */
-public class Pending<T extends @Nullable Object> {
+public final class Pending<T extends @Nullable Object> {
 
-  private final Platform.Guard guard = Platform.current().guard();
-  private volatile boolean done; // guarded by guard for writing
-  private @Nullable T value; // guarded by guard until done
-  private @Nullable Throwable error; // guarded by guard until done
-  private volatile @Nullable String cancelMessage; // guarded by guard for writing
-  private boolean claimed; // guarded by guard: somebody has won
-  private @Nullable List<Consumer<? super Pending<T>>> callbacks; // guarded by guard
+  private enum Phase {
+    OPEN,
+    CANCELLING,
+    DONE
+  }
+
+  private final Platform platform = Platforms.current();
+  private final Guard guard = platform.guard();
+  private final Map<String, @Nullable Object> metadata;
+  private final boolean isProtected;
+
+  private volatile Phase phase = Phase.OPEN; // written under guard, by move
+  private @Nullable T value; // guarded by guard, final once done; so is the next
+  private @Nullable Throwable failure;
+  private @Nullable String cancellation; // guarded by guard; why, a line for each message
+  private @Nullable WaitList waits; // guarded by guard
+  private List<Consumer<? super Pending<T>>> callbacks = List.of(); // guarded by guard
   private @Nullable Consumer<String> canceller; // guarded by guard
-  private volatile boolean isProtected;
-  private @Nullable Map<String, @Nullable Object> metadata; // guarded by guard
+  private @Nullable Runnable firstly; // guarded by guard; our own, before anybody is woken
 
-  /** A pending that somebody else will complete. */
-  public Pending() {}
-
-  /** Whether the outcome is there. */
-  public final boolean done() {
-    return done;
+  /** A pending that somebody will finish by hand. */
+  public Pending() {
+    this(Map.of());
   }
 
-  /** Whether it was cancelled; may be true before {@link #done}. */
-  public final boolean cancelled() {
-    return cancelMessage != null;
+  /** The same, with metadata for people and tools. */
+  public Pending(Map<String, @Nullable Object> metadata) {
+    this(metadata, false);
   }
 
-  /** Why it was cancelled, several reasons a line each; null if it was not. */
-  public final @Nullable String cancelMessage() {
-    return cancelMessage;
+  private Pending(Map<String, @Nullable Object> metadata, boolean isProtected) {
+    this.metadata =
+        metadata.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    this.isProtected = isProtected;
   }
 
-  /** Completes it; whether this call was the first to. */
-  public final boolean setResult(T result) {
-    return claim() && finish(result, null);
-  }
-
-  /** Completes it with what its waiters will see thrown; whether this call was the first to. */
-  public final boolean setException(Throwable exception) {
-    return claim() && finish(null, exception);
-  }
-
-  private boolean claim() {
-    guard.lock();
-    try {
-      if (claimed || cancelMessage != null) {
-        return false;
-      }
-      claimed = true;
-      return true;
-    } finally {
-      guard.unlock();
-    }
-  }
-
-  /** Cancels it; see {@link #cancel(String)}. */
-  public final boolean cancel() {
-    return cancel("cancelled");
+  /** A pending that ignores {@link #cancel}. */
+  public static <T extends @Nullable Object> Pending<T> uncancellable(
+      Map<String, @Nullable Object> metadata) {
+    return new Pending<>(metadata, true);
   }
 
   /**
-   * Marks it cancelled. Without anything to wind down it is done at once; a running task or a
-   * canceller ends first. Never blocks.
+   * Waits for the result. In a task the caller goes on with others; elsewhere the thread blocks.
    *
-   * @param message why; added in a line of its own if it is being cancelled already
-   * @return whether it is cancelled now; false if it was done before or is protected
+   * @return the result
+   * @throws PendingCancelled if this was cancelled, or the waiter was; in the latter case this is
+   *     cancelled too
+   * @throws IllegalStateException if this is the pending the calling task runs in
    */
-  public final boolean cancel(String message) {
-    Consumer<String> wind;
+  public T await() {
+    return await(AwaitOptions.DEFAULT);
+  }
+
+  /**
+   * The same for a limited time, after which this is cancelled.
+   *
+   * @throws PendingTimeout if it is not done by then
+   */
+  public T await(Duration timeout) {
+    return await(AwaitOptions.DEFAULT.timeout(timeout));
+  }
+
+  /**
+   * The same with options. What made it fail is thrown as it is, checked exceptions and errors too.
+   */
+  public T await(AwaitOptions options) {
+    waitUntilDone(options, false);
+    return result();
+  }
+
+  /** Waits like {@link #await(AwaitOptions)}, but does not tell how it ended. */
+  public void awaitDone(AwaitOptions options) {
+    waitUntilDone(options, false);
+  }
+
+  /**
+   * Waits for the result and blocks the thread, in a task the whole caller with it.
+   *
+   * @throws IllegalStateException if the result can only come from the caller this would block
+   */
+  public T waitSync() {
+    return waitSync(AwaitOptions.DEFAULT);
+  }
+
+  /** The same with options. */
+  public T waitSync(AwaitOptions options) {
+    waitUntilDone(options, true);
+    return result();
+  }
+
+  /** Whether there is an outcome. */
+  public boolean done() {
+    return phase == Phase.DONE;
+  }
+
+  /** Whether it was cancelled; possibly before it is {@link #done}. */
+  public boolean cancelled() {
     guard.lock();
     try {
-      if (done || claimed || isProtected) {
-        return cancelMessage != null;
-      }
-      boolean again = cancelMessage != null;
-      cancelMessage = again ? cancelMessage + "\n" + message : message;
-      if (again) {
-        return true;
-      }
-      wind = canceller;
+      return cancellation != null;
     } finally {
       guard.unlock();
     }
-    if (!windDown(message)) {
-      if (wind == null) {
-        finishCancelled();
-      } else {
-        wind.accept(message);
-        if (!hasWindDown()) {
-          finishCancelled();
-        }
-      }
+  }
+
+  /**
+   * The result, or what it failed with, thrown as it is. Never blocks.
+   *
+   * @throws PendingNotDone if there is no outcome yet
+   * @throws PendingCancelled if it was cancelled
+   */
+  @SuppressWarnings("NullAway") // a null result is the caller's business
+  public T result() {
+    Throwable thrown = exception();
+    if (thrown != null) {
+      throw Pending.<RuntimeException>asItIs(thrown);
     }
-    return true;
+    return value;
   }
 
-  /** Overridden by tasks: whether something runs that will finish this pending later. */
-  boolean windDown(String message) {
-    return false;
+  /**
+   * What it failed with, a {@link PendingCancelled} if it was cancelled, or null. Never blocks.
+   *
+   * @throws PendingNotDone if there is no outcome yet
+   */
+  public @Nullable Throwable exception() {
+    if (!done()) {
+      throw new PendingNotDone(this);
+    }
+    String why = cancellation;
+    return why == null ? failure : new PendingCancelled(why, failure);
   }
 
-  private boolean hasWindDown() {
-    return false;
+  /** Finishes it with a result; false if that came too late. */
+  public boolean setResult(@Nullable T result) {
+    return finish(result, null);
   }
 
-  final boolean finishCancelled() {
-    return finish(null, new PendingCancelled(String.valueOf(cancelMessage)));
+  /** Finishes it with a failure; false if that came too late. */
+  public boolean setException(Throwable exception) {
+    return finish(null, exception);
   }
 
-  /** Cancels it and waits until it is done. Blocks as {@link #await()} does. */
-  public final void cancelAndWait(String message) {
+  /**
+   * Cancels it, unless it is done or ignores that. Done at once, or if there is a canceller when
+   * that has ended its work with any outcome.
+   *
+   * @param message why; null if there is nothing to say
+   * @return whether it is cancelled now
+   */
+  public boolean cancel(@Nullable String message) {
+    return !isProtected && cancelAnyway(message);
+  }
+
+  /** {@link #cancel}s it and waits until it is done; throws nothing of what it ended with. */
+  public void cancelAndWait(@Nullable String message) {
     cancel(message);
-    await(AwaitOptions.DEFAULT.protecting().quiet());
+    waitUntilDone(AwaitOptions.DEFAULT, false);
   }
 
-  /** Sets what is called on {@link #cancel} with the reason; it is done when that has ended. */
-  public final void setCanceller(Consumer<String> canceller) {
+  /**
+   * Says how to stop the work behind this. {@link #cancel} calls it with the message, each time,
+   * and leaves it to that work to finish this.
+   */
+  public void setCanceller(Consumer<String> canceller) {
+    String late;
     guard.lock();
     try {
       this.canceller = canceller;
+      late = done() ? null : cancellation;
     } finally {
       guard.unlock();
     }
+    if (late != null) {
+      canceller.accept(late);
+    }
   }
 
-  /** Makes it ignore {@link #cancel}. */
-  public final Pending<T> protect() {
-    isProtected = true;
-    return this;
-  }
-
-  final boolean finish(@Nullable T result, @Nullable Throwable failure) {
-    List<Consumer<? super Pending<T>>> observers;
+  /**
+   * Calls back when this is done, in the thread that finishes it, in the order added; at once if it
+   * is done already. What a callback throws is reported and the others still run.
+   */
+  public void addDoneCallback(Consumer<? super Pending<T>> callback) {
     guard.lock();
     try {
-      if (done) {
-        return false;
-      }
-      value = result;
-      error = failure;
-      claimed = true;
-      done = true;
-      observers = callbacks == null ? List.of() : callbacks;
-      callbacks = null;
-    } finally {
-      guard.unlock();
-    }
-    for (var observer : observers) {
-      observe(observer);
-    }
-    return true;
-  }
-
-  private void observe(Consumer<? super Pending<T>> observer) {
-    try {
-      observer.accept(this);
-    } catch (Throwable thrown) {
-      Failures.report("A callback of " + this + " failed.", thrown);
-    }
-  }
-
-  /** Calls {@code callback} when it is done, in the thread that finishes it; at once if it is. */
-  public final void addDoneCallback(Consumer<? super Pending<T>> callback) {
-    guard.lock();
-    try {
-      if (!done) {
-        if (callbacks == null) {
+      if (!done()) {
+        if (callbacks.isEmpty()) {
           callbacks = new ArrayList<>(2);
         }
         callbacks.add(callback);
@@ -198,118 +224,229 @@ public class Pending<T extends @Nullable Object> {
     } finally {
       guard.unlock();
     }
-    observe(callback);
+    call(callback);
   }
 
-  /** Takes a callback back; how often it had been added. */
-  @SuppressWarnings("ReferenceEquality") // the very object that was added
-  public final int removeDoneCallback(Consumer<? super Pending<T>> callback) {
+  /** Takes a callback back. Returns how many times it had been added. */
+  public int removeDoneCallback(Consumer<? super Pending<T>> callback) {
     guard.lock();
     try {
-      if (callbacks == null) {
-        return 0;
-      }
       int before = callbacks.size();
-      callbacks.removeIf(added -> added == callback);
+      callbacks = new ArrayList<>(callbacks);
+      callbacks.removeIf(other -> other.equals(callback));
       return before - callbacks.size();
     } finally {
       guard.unlock();
     }
   }
 
-  /** The result of a pending that is done; throws what its function threw. Never blocks. */
-  public final T result() {
-    Throwable failure = exception();
-    if (failure != null) {
-      throw Failures.sneak(failure);
-    }
-    return uncheckedValue();
-  }
-
-  @SuppressWarnings({"unchecked", "NullAway"})
-  private T uncheckedValue() {
-    return value;
-  }
-
-  /** What a pending that is done failed with, null if it has a result. Never blocks. */
-  public final @Nullable Throwable exception() {
-    if (!done) {
-      throw new PendingNotDone("It is not done yet: " + this + ". Await it, or ask done() first.");
-    }
-    return error;
-  }
-
-  /**
-   * Waits for the result: a task lets others run meanwhile, any other thread blocks.
-   *
-   * @throws PendingCancelled if it, or the waiting task, was cancelled
-   */
-  public final T await() {
-    return await(AwaitOptions.DEFAULT);
-  }
-
-  /** As {@link #await()} with a limit; throws {@link PendingTimeout} and cancels this when past. */
-  public final T await(Duration limit) {
-    return await(AwaitOptions.DEFAULT.within(limit));
-  }
-
-  /** As {@link #await()}, in the way {@code options} say. */
-  public final T await(AwaitOptions options) {
-    return Waiting.await(this, options);
-  }
-
-  /** As {@link #await()}, for plain threads. */
-  public final T waitSync() {
-    return Waiting.waitSync(this, AwaitOptions.DEFAULT);
-  }
-
-  /** As {@link #await(Duration)}, for plain threads. */
-  public final T waitSync(Duration limit) {
-    return Waiting.waitSync(this, AwaitOptions.DEFAULT.within(limit));
-  }
-
-  /** What is known about it: {@code func}, {@code caller} and what the user added. A copy. */
-  public final Map<String, @Nullable Object> metadata() {
-    guard.lock();
-    try {
-      return metadata == null ? Map.of() : new LinkedHashMap<>(metadata);
-    } finally {
-      guard.unlock();
-    }
-  }
-
-  /** Adds to {@link #metadata}. */
-  public final void putMetadata(String key, @Nullable Object entry) {
-    guard.lock();
-    try {
-      if (metadata == null) {
-        metadata = new LinkedHashMap<>();
-      }
-      metadata.put(key, entry);
-    } finally {
-      guard.unlock();
-    }
-  }
-
-  final T resultOrNull(boolean raise) {
-    return raise || error == null ? result() : uncheckedNull();
-  }
-
-  @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
-  private static <N extends @Nullable Object> N uncheckedNull() {
-    return (N) null;
+  /** What is known of its origin: {@code func}, {@code caller}, and what the user gave. */
+  public Map<String, @Nullable Object> metadata() {
+    return metadata;
   }
 
   @Override
   public String toString() {
-    String state = done ? (error == null ? "done" : "failed") : "pending";
-    if (cancelMessage != null) {
-      state = done ? "cancelled" : "cancelling";
+    return PendingText.of(this);
+  }
+
+  /** Where it stands, for people. */
+  String state() {
+    boolean cancelled = cancelled();
+    return switch (phase) {
+      case OPEN -> "open";
+      case CANCELLING -> "cancelling";
+      case DONE -> cancelled ? "cancelled" : failure == null ? "done" : "failed";
+    };
+  }
+
+  boolean cancelAnyway(@Nullable String message) {
+    Consumer<String> stop;
+    String why = message == null ? "" : message;
+    guard.lock();
+    try {
+      if (done()) {
+        return cancellation != null;
+      }
+      cancellation = joined(cancellation, why);
+      move(Phase.CANCELLING);
+      stop = canceller;
+    } finally {
+      guard.unlock();
     }
-    String about = String.valueOf(metadata());
-    return "<Pending "
-        + state
-        + (about.length() > 80 ? " " + about.substring(0, 77) + "..." : " " + about)
-        + ">";
+    if (stop == null) {
+      finish(null, null);
+    } else {
+      stop.accept(why);
+    }
+    return true;
+  }
+
+  /** Runs {@code action} when this is done, before anybody hears of it; at once if it is. */
+  void firstly(Runnable action) {
+    guard.lock();
+    try {
+      if (!done()) {
+        firstly = action;
+        return;
+      }
+    } finally {
+      guard.unlock();
+    }
+    action.run();
+  }
+
+  /**
+   * Finishes it. A cancelled one stays cancelled; a failure while cleaning up becomes its cause.
+   */
+  boolean finish(@Nullable T result, @Nullable Throwable thrown) {
+    List<Wait> waiting;
+    List<Consumer<? super Pending<T>>> called;
+    Runnable ours;
+    boolean counts;
+    guard.lock();
+    try {
+      if (done()) {
+        return false;
+      }
+      counts = cancellation == null;
+      value = counts ? result : null;
+      failure = counts || !(thrown instanceof PendingCancelled) ? thrown : null;
+      move(Phase.DONE);
+      waiting = waits == null ? List.of() : waits.drain();
+      waits = null;
+      called = callbacks;
+      callbacks = List.of();
+      ours = firstly;
+      firstly = null;
+      canceller = null;
+    } finally {
+      guard.unlock();
+    }
+    if (ours != null) {
+      ours.run();
+    }
+    waiting.forEach(Wait::wake);
+    called.forEach(this::call);
+    return counts;
+  }
+
+  private static String joined(@Nullable String before, String why) {
+    if (before == null || before.isEmpty()) {
+      return why;
+    }
+    boolean repeated = before.equals(why) || before.endsWith("\n" + why);
+    return why.isEmpty() || repeated ? before : before + "\n" + why;
+  }
+
+  /** The one place where the phase changes. Called under guard. */
+  private void move(Phase next) {
+    if (phase != Phase.DONE) {
+      phase = next;
+    }
+  }
+
+  private void call(Consumer<? super Pending<T>> callback) {
+    try {
+      callback.accept(this);
+    } catch (Throwable thrown) {
+      platform.report("A done callback of a pending failed.", thrown);
+    }
+  }
+
+  private void waitUntilDone(AwaitOptions options, boolean keepBaton) {
+    Task me = Task.current();
+    if (me != null) {
+      refuseDeadlock(me, keepBaton);
+    }
+    try {
+      Wait wait = newWait(me, options.shield(), keepBaton);
+      if (add(wait)) {
+        suspend(wait, options.timeout());
+      }
+    } catch (PendingCancelled cancelled) {
+      if (!options.protect()) {
+        cancel(cancelled.getMessage());
+      }
+      throw cancelled;
+    }
+    if (!done()) {
+      PendingTimeout late = new PendingTimeout(timeoutOf(options), this);
+      if (!options.protect()) {
+        cancel(late.getMessage());
+      }
+      throw late;
+    }
+  }
+
+  private static Duration timeoutOf(AwaitOptions options) {
+    Duration timeout = options.timeout();
+    return timeout == null ? Duration.ZERO : timeout;
+  }
+
+  private Wait newWait(@Nullable Task me, boolean shield, boolean keepBaton) {
+    if (me == null) {
+      return new ThreadWait(platform);
+    }
+    me.scheduler.checkCancelled(me, shield);
+    return new TaskWait(me, shield, keepBaton);
+  }
+
+  private void suspend(Wait wait, @Nullable Duration timeout) {
+    Runnable alarm =
+        timeout == null ? () -> {} : platform.after(Durations.nanos(timeout), wait::wake);
+    try {
+      wait.suspend();
+    } finally {
+      alarm.run();
+      remove(wait);
+    }
+  }
+
+  private void refuseDeadlock(Task me, boolean keepBaton) {
+    if (me.pending == this) {
+      throw new IllegalStateException(
+          "Waiting for the pending that this task itself runs in would deadlock: " + this);
+    }
+    boolean ours = metadata.get(Caller.CALLER) == me.caller;
+    if (keepBaton && ours && !done()) {
+      throw new IllegalStateException(
+          "waitSync() here would block the caller that has to produce the result, and deadlock."
+              + " Use await(): "
+              + this);
+    }
+  }
+
+  private boolean add(Wait wait) {
+    guard.lock();
+    try {
+      if (done()) {
+        return false;
+      }
+      if (waits == null) {
+        waits = new WaitList();
+      }
+      waits.add(wait);
+      return true;
+    } finally {
+      guard.unlock();
+    }
+  }
+
+  private void remove(Wait wait) {
+    guard.lock();
+    try {
+      if (waits != null) {
+        waits.remove(wait);
+      }
+    } finally {
+      guard.unlock();
+    }
+  }
+
+  /** Lets a checked exception pass where the compiler expects none. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Throwable> E asItIs(Throwable thrown) throws E {
+    throw (E) thrown;
   }
 }

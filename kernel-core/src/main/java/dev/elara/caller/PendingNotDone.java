@@ -1,9 +1,9 @@
 package dev.elara.caller;
 
-/** Thrown where the outcome of a {@link Pending} is asked for before there is one. */
+/** Thrown to whoever asks an unfinished {@link Pending} for its outcome without waiting. */
 public final class PendingNotDone extends IllegalStateException {
 
-  public PendingNotDone(String message) {
-    super(message);
+  PendingNotDone(Pending<?> pending) {
+    super("Not done yet: " + pending + ". Wait for it with await() or waitSync().");
   }
 }

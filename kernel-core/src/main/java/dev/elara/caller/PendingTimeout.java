@@ -1,9 +1,11 @@
 package dev.elara.caller;
 
-/** Thrown to a waiter whose time is up. */
+import java.time.Duration;
+
+/** Thrown to whoever waited on a {@link Pending} for as long as it wanted to. */
 public final class PendingTimeout extends RuntimeException {
 
-  public PendingTimeout(String message) {
-    super(message);
+  PendingTimeout(Duration waited, Pending<?> pending) {
+    super("Waited for " + waited.toMillis() + " ms, and it was not done: " + pending);
   }
 }

@@ -1,116 +1,65 @@
 package dev.elara.caller;
 
+import dev.elara.caller.platform.Backend;
 import dev.elara.caller.platform.Platform;
+import dev.elara.caller.platform.Platforms;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A function scheduled on a caller, which is the pending of its result.
- *
- * <pre>
- *   new ──► ready ──► running ⇄ suspended ──► done
- *              └─ cancelled before it ran ──────┘
- * </pre>
- */
-final class Task<T extends @Nullable Object> extends Pending<T> {
+/** Something a caller runs: one at a time with its others, on one strand from start to end. */
+abstract sealed class Task permits BeginTask, CallTask, DirectTask, QueueTask, RootTask {
 
-  private final Caller caller;
-  private final Work<T> work;
-  private @Nullable Context context;
-  private volatile boolean cancelPending;
-  private volatile boolean abandoned;
-  Platform.@Nullable Parker parker; // set by its strand before it runs
-  boolean started; // guarded by the caller
-  boolean suspended; // guarded by the caller
-  boolean permit; // guarded by the caller: woken while it was running
+  final Caller caller;
+  final Scheduler scheduler;
+  final Backend backend;
 
-  Task(Caller caller, Work<T> work, Context context) {
+  /** What {@link Caller#currentPending} says in it. */
+  final @Nullable Pending<?> pending;
+
+  /** Where it runs; null until it does. Guarded by the scheduler's guard, like the next four. */
+  @Nullable Strand strand;
+
+  @Nullable TaskWait waitingOn;
+  boolean ended;
+  boolean abandoned;
+
+  /** When it last got the baton, on the platform's clock. */
+  volatile long since;
+
+  /** Why it should stop, until it was told. Written under the scheduler's guard. */
+  volatile @Nullable String cancellation;
+
+  Task(Caller caller, Backend backend, @Nullable Pending<?> pending) {
     this.caller = caller;
-    this.work = work;
-    this.context = context;
+    this.scheduler = caller.scheduler;
+    this.backend = backend;
+    this.pending = pending;
   }
 
-  static @Nullable Task<?> current() {
-    return Platform.current().task() instanceof Task<?> task ? task : null;
+  /** The task that is running this call; null in a plain thread. */
+  static @Nullable Task current() {
+    return Platforms.current().task() instanceof Task task ? task : null;
   }
 
-  Caller caller() {
-    return caller;
-  }
-
-  boolean cancelPending() {
-    return cancelPending;
-  }
-
-  boolean abandoned() {
-    return abandoned;
-  }
-
-  void abandon() {
-    abandoned = true;
-  }
-
-  /** Throws what a cancelled task sees at its wait, once for each request to cancel it. */
-  void throwIfCancelled() {
-    if (cancelPending) {
-      cancelPending = false;
-      throw new PendingCancelled(String.valueOf(cancelMessage()));
-    }
-  }
-
-  @Override
-  boolean windDown(String message) {
-    cancelPending = true;
-    if (caller.forgetUnstarted(this)) {
-      return false;
-    }
-    wake();
-    return true;
-  }
-
-  void wake() {
-    caller.wake(this);
-  }
-
-  /** Hands the baton on and waits to be woken; only on its own strand. */
-  void suspend() {
-    if (abandoned) {
-      throw new PendingCancelled("This task was left behind because it could not be stopped.");
-    }
-    Platform platform = Platform.current();
-    Object context = platform.context();
-    caller.suspend(this);
-    platform.context(context);
-  }
-
-  /** Runs it on the calling strand, which holds the baton. */
-  void run() {
-    Platform platform = Platform.current();
+  /** Runs it to its end, whatever that is. Throws nothing. */
+  final void run(Platform platform) {
     platform.task(this);
-    platform.context(context);
-    context = null;
-    T value;
+    platform.context(context());
     try {
-      value = work.call();
-    } catch (Throwable thrown) {
-      end(platform, null, thrown);
-      return;
-    }
-    end(platform, value, null);
-  }
-
-  private void end(Platform platform, @Nullable T value, @Nullable Throwable thrown) {
-    platform.task(null);
-    platform.context(null);
-    if (cancelled()) {
-      finishCancelled();
-    } else if (thrown instanceof PendingCancelled) {
-      cancelQuietly(String.valueOf(thrown.getMessage()));
-    } else {
-      finish(value, thrown);
+      execute();
+    } finally {
+      platform.task(null);
+      platform.context(null);
+      platform.betweenTasks();
+      scheduler.ended(this);
     }
   }
 
-  private void cancelQuietly(String message) {
-    finish(null, new PendingCancelled(message));
-  }
+  /** The context to run it in. */
+  abstract Context context();
+
+  /** Does what is to be done and tells its pending. Throws nothing. */
+  abstract void execute();
+
+  /** It will never run; {@code why} is for its pending. */
+  abstract void rejected(String why);
 }

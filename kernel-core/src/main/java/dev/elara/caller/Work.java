@@ -2,10 +2,10 @@ package dev.elara.caller;
 
 import org.jspecify.annotations.Nullable;
 
-/** A function a caller runs for its result. */
+/** Something to do that returns a value. It may throw anything. */
 @FunctionalInterface
 public interface Work<T extends @Nullable Object> {
 
-  /** Does it. May wait on pendings; whatever it throws is carried by its {@link Pending}. */
-  T call() throws Exception;
+  /** Does it. May block or wait. */
+  T run() throws Exception;
 }

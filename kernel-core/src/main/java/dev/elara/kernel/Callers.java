@@ -2,6 +2,7 @@ package dev.elara.kernel;
 
 import dev.elara.caller.Caller;
 import dev.elara.caller.CallerOptions;
+import dev.elara.caller.Modifier;
 import dev.elara.caller.Pending;
 import java.util.Objects;
 
@@ -12,7 +13,7 @@ final class Callers {
 
   /** A caller with a thread of that name, running. */
   static Caller start(String name) {
-    return Caller.of(Caller.Modifier.NEW_THREAD, CallerOptions.named(name));
+    return Caller.of(Modifier.NEW_THREAD, CallerOptions.named(name));
   }
 
   /** The pending of the calling task. Only for code that is called in one. */

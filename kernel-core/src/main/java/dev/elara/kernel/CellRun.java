@@ -85,7 +85,7 @@ final class CellRun {
     Pending<?> alarm = setTimeout(running);
     workshop.bind(execution);
     try {
-      Outcome outcome = problem == null ? outcome(execution) : failure(problem);
+      Outcome outcome = problem == null ? outcome(execution) : problem.asFailure();
       end(execution, outcome, expressions(execution, outcome));
     } finally {
       workshop.interrupts().remove(running);
@@ -128,14 +128,8 @@ final class CellRun {
       return evaluation.get();
     } catch (Throwable thrown) {
       workshop.log().warn("The shell threw instead of returning a failure.", thrown);
-      return failure(thrown);
+      return subshell.shell().failure(thrown);
     }
-  }
-
-  private static Outcome failure(Throwable thrown) {
-    String name = thrown instanceof InvalidOption ? "InvalidOption" : thrown.getClass().getName();
-    String message = String.valueOf(thrown.getMessage());
-    return new Outcome.Failure(name, message, List.of(name + ": " + message));
   }
 
   private Map<String, @Nullable Object> expressions(CellExecution execution, Outcome outcome) {

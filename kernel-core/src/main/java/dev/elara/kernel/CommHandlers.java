@@ -120,7 +120,8 @@ final class CommHandlers {
     try {
       handler.run();
     } catch (Throwable thrown) {
-      execution.write(StreamName.STDERR, "A comm's handler failed: " + thrown + "\n");
+      String page = String.join("\n", subshell.shell().failure(thrown).traceback());
+      execution.write(StreamName.STDERR, page + "\n");
     } finally {
       workshop.interrupts().remove(running);
       end(exchange, execution);

@@ -46,9 +46,11 @@ record Interruption(String name, String reason) {
   }
 
   private Outcome.Failure rename(Outcome.Failure failure) {
+    List<String> page = failure.traceback();
+    boolean saysInterrupt = failure.name().equals(INTERRUPT) && !page.isEmpty();
     List<String> traceback = new ArrayList<>();
     traceback.add(name + ": " + reason);
-    traceback.addAll(failure.traceback());
+    traceback.addAll(saysInterrupt ? page.subList(1, page.size()) : page);
     return new Outcome.Failure(name, reason, traceback);
   }
 }

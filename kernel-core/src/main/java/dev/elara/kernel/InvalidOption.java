@@ -1,5 +1,8 @@
 package dev.elara.kernel;
 
+import dev.elara.shell.Outcome;
+import java.util.List;
+
 /**
  * Thrown for a cell option that does not exist or has a wrong value; the message lists the valid.
  */
@@ -12,5 +15,11 @@ final class InvalidOption extends RuntimeException {
 
   InvalidOption(String problem) {
     super(problem + " " + VALID);
+  }
+
+  /** The outcome of the cell that has this option. */
+  Outcome.Failure asFailure() {
+    String message = String.valueOf(getMessage());
+    return new Outcome.Failure("InvalidOption", message, List.of("InvalidOption: " + message));
   }
 }

@@ -52,6 +52,16 @@ public interface Shell extends AutoCloseable {
   Shell subshell(String id);
 
   /**
+   * What the user reads about something that user code threw outside of a cell, in a comm's handler
+   * for example. Never blocks.
+   */
+  default Outcome.Failure failure(Throwable thrown) {
+    String name = thrown.getClass().getName();
+    String message = String.valueOf(thrown.getMessage());
+    return new Outcome.Failure(name, message, List.of(name + ": " + message));
+  }
+
+  /**
    * Where the code of a running execution is now, one line for each frame, innermost first; for the
    * report on a cell that cannot be stopped. Empty if that is unknown. Never blocks.
    */

@@ -72,9 +72,22 @@ final class Sockets {
     return ports;
   }
 
-  /** Ends the heartbeat's wait, and waits for it to close its socket and for all lingering ones. */
-  void terminate() {
-    context.term();
+  /**
+   * Ends the heartbeat's wait, and waits for all sockets to be closed and to have sent what they
+   * had. Blocks for little more than the linger.
+   *
+   * @return false if a connection did not end; JeroMQ keeps some for ever whose peer left in the
+   *     middle of the greeting. The ports are free all the same.
+   */
+  boolean terminate() {
+    Thread terminator =
+        Thread.ofPlatform().daemon().name("elara-zmq-terminate").start(context::term);
+    try {
+      return terminator.join(limits.linger().plusSeconds(1));
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private ZMQ.Socket of(Port port) {

@@ -144,7 +144,9 @@ public final class ZmqTransport implements Connection, AutoCloseable {
     }
     now.loop().close();
     join(now.io());
-    now.sockets().terminate();
+    if (!now.sockets().terminate()) {
+      log.info("Left a connection behind that did not end.");
+    }
     join(now.heartbeat());
   }
 

@@ -7,7 +7,6 @@ import dev.elara.message.Header;
 import dev.elara.message.Message;
 import dev.elara.message.MessageFactory;
 import dev.elara.zmq.ConnectionFile.Port;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,16 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
 
 /** A Jupyter client on real sockets; belongs to one thread. */
 final class Client implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  private final ZMQ.Context context = ZMQ.context(1);
-  private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
+  private final Map<Channel, ZmtpSocket> sockets = new EnumMap<>(Channel.class);
   private final ConnectionFile kernel;
   private final WireFormat wire;
   private final MessageFactory messages;
@@ -37,20 +31,30 @@ final class Client implements AutoCloseable {
     this.kernel = kernel;
     this.wire = new WireFormat(new Signer(kernel.scheme(), kernel.key()), Limits.STANDARD);
     this.messages = new MessageFactory(session, "tester", Instant::now);
-    connect(Channel.SHELL, Port.SHELL, SocketType.DEALER);
-    connect(Channel.CONTROL, Port.CONTROL, SocketType.DEALER);
-    connect(Channel.STDIN, Port.STDIN, SocketType.DEALER);
+    connect(Channel.SHELL, Port.SHELL, "DEALER");
+    connect(Channel.CONTROL, Port.CONTROL, "DEALER");
+    connect(Channel.STDIN, Port.STDIN, "DEALER");
   }
 
   /** Subscribes to everything and waits for the welcome. */
   Client subscribed() {
-    connect(Channel.IOPUB, Port.IOPUB, SocketType.SUB);
-    socket(Channel.IOPUB).subscribe(new byte[0]);
+    connect(Channel.IOPUB, Port.IOPUB, "SUB");
+    subscribe("".getBytes(UTF_8));
     Message first = receive(Channel.IOPUB);
     if (!first.type().equals("iopub_welcome")) {
       throw new AssertionError("Expected iopub_welcome, got " + first);
     }
     return this;
+  }
+
+  /** Subscribes to a topic. */
+  void subscribe(byte[] topic) {
+    subscription(1, topic);
+  }
+
+  /** Takes a subscription back. */
+  void unsubscribe(byte[] topic) {
+    subscription(0, topic);
   }
 
   /** Sends a request and returns its id. */
@@ -71,32 +75,16 @@ final class Client implements AutoCloseable {
   }
 
   void sendRaw(Channel channel, List<byte[]> frames) {
-    ZMQ.Socket socket = socket(channel);
-    for (int i = 0; i < frames.size(); i++) {
-      socket.send(frames.get(i), i + 1 < frames.size() ? ZMQ.SNDMORE : 0);
-    }
+    socket(channel).send(frames);
   }
 
   /** The next message; fails if none comes in time. */
   Message receive(Channel channel) {
     try {
-      return wire.read(channel, receiveRaw(channel)).message();
+      return wire.read(channel, socket(channel).receive()).message();
     } catch (MalformedMessage broken) {
       throw new AssertionError("The kernel sent what is no message: " + broken.reason(), broken);
     }
-  }
-
-  List<byte[]> receiveRaw(Channel channel) {
-    ZMQ.Socket socket = socket(channel);
-    List<byte[]> frames = new ArrayList<>();
-    do {
-      byte[] frame = socket.recv();
-      if (frame == null) {
-        throw new AssertionError("Nothing came on " + channel + " in " + PATIENCE);
-      }
-      frames.add(frame);
-    } while (socket.hasReceiveMore());
-    return frames;
   }
 
   /** Messages of iopub up to and with the idle of a request. */
@@ -111,26 +99,24 @@ final class Client implements AutoCloseable {
     return all;
   }
 
-  ZMQ.Socket socket(Channel channel) {
+  ZmtpSocket socket(Channel channel) {
     return sockets.get(channel);
   }
 
   @Override
   public void close() {
-    sockets.values().forEach(ZMQ.Socket::close);
-    context.term();
+    sockets.values().forEach(ZmtpSocket::close);
   }
 
-  private void connect(Channel channel, Port port, SocketType type) {
-    ZMQ.Socket socket = context.socket(type);
-    sockets.put(channel, socket);
-    socket.setLinger(0);
-    socket.setRcvHWM(0);
-    socket.setSndHWM(0);
-    socket.setReceiveTimeOut((int) PATIENCE.toMillis());
-    if (type == SocketType.DEALER) {
-      socket.setIdentity(messages.session().getBytes(UTF_8));
-    }
-    socket.connect("tcp://" + kernel.ip() + ":" + kernel.port(port));
+  private void subscription(int flag, byte[] topic) {
+    byte[] frame = new byte[topic.length + 1];
+    frame[0] = (byte) flag;
+    System.arraycopy(topic, 0, frame, 1, topic.length);
+    sendRaw(Channel.IOPUB, List.of(frame));
+  }
+
+  private void connect(Channel channel, Port port, String type) {
+    sockets.put(
+        channel, new ZmtpSocket(kernel.port(port), type, messages.session().getBytes(UTF_8)));
   }
 }

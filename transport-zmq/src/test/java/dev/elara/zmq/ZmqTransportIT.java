@@ -1,5 +1,6 @@
 package dev.elara.zmq;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,7 @@ import dev.elara.zmq.ConnectionFile.Port;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +30,6 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
 
 /** The transport on real sockets, with a handler that stands for a kernel. */
 @Timeout(120)
@@ -102,9 +102,9 @@ class ZmqTransportIT {
   void aSubscriberIsWelcomedForEachTopicItSubscribesTo() throws IOException {
     start(this::answer);
     Client client = client().subscribed();
-    client.socket(Channel.IOPUB).subscribe("kernel.x");
+    client.subscribe("kernel.x".getBytes(UTF_8));
     transportPublishes("status", Map.of("execution_state", "starting"));
-    client.socket(Channel.IOPUB).subscribe("é");
+    client.subscribe("é".getBytes(UTF_8));
     Message status = client.receive(Channel.IOPUB);
     // "kernel.x" is welcomed as well: the client is subscribed to everything, so it sees both.
     List<Object> seen = new ArrayList<>();
@@ -118,32 +118,25 @@ class ZmqTransportIT {
   @Test
   void aWelcomeHasItsTopicAsIdentAndNoParent() throws IOException {
     start(this::answer);
-    Client client = client();
-    try (ZMQ.Context context = ZMQ.context(1);
-        ZMQ.Socket socket = context.socket(SocketType.SUB)) {
-      socket.setLinger(0);
-      socket.setReceiveTimeOut(20_000);
-      socket.connect("tcp://127.0.0.1:" + connection().port(Port.IOPUB));
-      socket.subscribe("stream");
-      assertThat(socket.recvStr()).isEqualTo("stream");
-      assertThat(socket.recvStr()).isEqualTo("<IDS|MSG>");
-      assertThat(socket.recvStr()).hasSize(64);
-      assertThat(socket.recvStr()).contains("\"msg_type\":\"iopub_welcome\"", "kernel-session");
-      assertThat(socket.recvStr()).isEqualTo("{}");
-      assertThat(socket.recvStr()).isEqualTo("{}");
-      assertThat(socket.recvStr()).isEqualTo("{\"subscription\":\"stream\"}");
-      assertThat(socket.hasReceiveMore()).isFalse();
+    try (ZmtpSocket socket = new ZmtpSocket(connection().port(Port.IOPUB), "SUB", new byte[0])) {
+      socket.send(List.of("\1stream".getBytes(UTF_8)));
+      List<String> frames =
+          socket.receive().stream().map(frame -> new String(frame, UTF_8)).toList();
+      assertThat(frames).hasSize(7);
+      assertThat(frames.subList(0, 2)).containsExactly("stream", "<IDS|MSG>");
+      assertThat(frames.get(2)).matches("[0-9a-f]{64}");
+      assertThat(frames.get(3)).contains("\"msg_type\":\"iopub_welcome\"", "kernel-session");
+      assertThat(frames.subList(4, 7)).containsExactly("{}", "{}", "{\"subscription\":\"stream\"}");
     }
-    assertThat(client.request(Channel.SHELL, "a", Map.of())).isNotEmpty();
   }
 
   @Test
   void aTopicThatIsNotTextIsIgnored() throws IOException {
     start(this::answer);
     Client client = client().subscribed();
-    client.socket(Channel.IOPUB).subscribe(new byte[] {(byte) 0xff, (byte) 0xfe});
-    client.socket(Channel.IOPUB).unsubscribe(new byte[] {(byte) 0xff, (byte) 0xfe});
-    client.socket(Channel.IOPUB).subscribe("last");
+    client.subscribe(new byte[] {(byte) 0xff, (byte) 0xfe});
+    client.unsubscribe(new byte[] {(byte) 0xff, (byte) 0xfe});
+    client.subscribe("last".getBytes(UTF_8));
     assertThat(client.receive(Channel.IOPUB).content()).containsEntry("subscription", "last");
     assertThat(log.lines()).isEmpty();
   }
@@ -158,14 +151,12 @@ class ZmqTransportIT {
     });
     client().request(Channel.SHELL, "execute_request", Map.of());
     entered.await();
-    try (ZMQ.Context context = ZMQ.context(1);
-        ZMQ.Socket socket = context.socket(SocketType.REQ)) {
-      socket.setLinger(0);
-      socket.setReceiveTimeOut(20_000);
-      socket.connect("tcp://127.0.0.1:" + connection().port(Port.HEARTBEAT));
+    try (ZmtpSocket socket =
+        new ZmtpSocket(connection().port(Port.HEARTBEAT), "REQ", new byte[0])) {
       for (int i = 0; i < 3; i++) {
-        socket.send("ping" + i);
-        assertThat(socket.recvStr()).isEqualTo("ping" + i);
+        List<byte[]> ping = List.of(new byte[0], ("ping" + i).getBytes(UTF_8));
+        socket.send(ping);
+        assertThat(socket.receive()).containsExactlyElementsOf(ping);
       }
     } finally {
       done.countDown();
@@ -224,17 +215,20 @@ class ZmqTransportIT {
   }
 
   @Test
-  void requestsSentBeforeAndWhileTheKernelBindsAreAnswered() throws IOException {
+  void requestsSentAsSoonAsAPortIsBoundAreAnswered() throws Exception {
     for (int round = 0; round < 20; round++) {
       ConnectionFile where = ConnectionFile.local().withPorts(freePorts());
-      Client early = new Client(where);
-      opened.add(early);
-      List<String> ids = new ArrayList<>();
-      ids.add(early.request(Channel.SHELL, "kernel_info_request", Map.of()));
-      ids.add(early.request(Channel.CONTROL, "kernel_info_request", Map.of()));
-      start(where, this::answer, Limits.STANDARD);
-      assertThat(early.receive(Channel.SHELL).parent().id()).isEqualTo(ids.getFirst());
-      assertThat(early.receive(Channel.CONTROL).parent().id()).isEqualTo(ids.getLast());
+      Thread binder = Thread.ofPlatform().start(() -> startQuietly(where));
+      awaitListening(where.port(Port.SHELL));
+      try (ZmtpSocket early = new ZmtpSocket(where.port(Port.SHELL), "DEALER", new byte[] {1})) {
+        WireFormat wire = new WireFormat(new Signer(where.scheme(), where.key()), Limits.STANDARD);
+        Message request =
+            messages.message(Channel.SHELL, "kernel_info_request", Header.NONE, Map.of());
+        early.send(wire.write(List.of(), request));
+        assertThat(wire.read(Channel.SHELL, early.receive()).message().parent())
+            .isEqualTo(request.header());
+      }
+      binder.join();
     }
   }
 
@@ -304,20 +298,15 @@ class ZmqTransportIT {
             1 << 20, 64, 100, 1 << 16, 100, 50, Duration.ofMillis(200), Duration.ofMillis(500));
     start(ConnectionFile.local(), this::answer, small);
     Client stuck = client();
-    try (ZMQ.Context context = ZMQ.context(1);
-        ZMQ.Socket deaf = context.socket(SocketType.SUB)) {
-      deaf.setLinger(0);
-      deaf.setRcvHWM(1);
-      deaf.setReceiveBufferSize(4_096);
-      deaf.setReceiveTimeOut(20_000);
-      deaf.connect("tcp://127.0.0.1:" + connection().port(Port.IOPUB));
-      deaf.subscribe("");
-      deaf.recv();
+    try (ZmtpSocket deaf =
+        new ZmtpSocket(connection().port(Port.IOPUB), "SUB", new byte[0], 4_096)) {
+      deaf.send(List.of("\1".getBytes(UTF_8)));
+      assertThat(deaf.receive()).isNotEmpty();
       Client reader = client().subscribed();
-      Message big =
-          stream(messages.message(Channel.SHELL, "x", Header.NONE, Map.of()), "x".repeat(100_000));
+      Message request = messages.message(Channel.SHELL, "x", Header.NONE, Map.of());
+      String big = "x".repeat(100_000);
       for (int i = 0; i < 300; i++) {
-        transport.publish(big);
+        transport.publish(stream(request, big));
         assertThat(reader.receive(Channel.IOPUB).type()).isEqualTo("stream");
       }
       String id = stuck.request(Channel.CONTROL, "interrupt_request", Map.of());
@@ -421,6 +410,25 @@ class ZmqTransportIT {
     assertThatThrownBy(() -> transportPublishes("stream", Map.of("text", new Object())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("java.lang.Object");
+  }
+
+  private void startQuietly(ConnectionFile where) {
+    try {
+      start(where, this::answer, Limits.STANDARD);
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private static void awaitListening(int port) {
+    while (true) {
+      try {
+        new Socket(InetAddress.ofLiteral("127.0.0.1"), port).close();
+        return;
+      } catch (IOException notYet) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   private void start(MessageHandler handler) throws IOException {

@@ -35,7 +35,7 @@ public final class Assist {
   public Assist(CellCompiler compiler, JavaCompiler javac, JavaFileManager files, Sources sources) {
     var index = new TypeIndex(files);
     this.completer = new Completer(compiler, index);
-    this.inspector = new Inspector(compiler, new DocComments(sources, javac, files));
+    this.inspector = new Inspector(compiler, index, new DocComments(sources, javac, files));
     this.completeness = new CompletenessCheck(compiler);
     this.errorPage = new CompileErrorPage(compiler, index);
   }

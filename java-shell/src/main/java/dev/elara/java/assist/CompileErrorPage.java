@@ -14,10 +14,10 @@ import java.util.List;
  *
  * <p>Thread-safe. Blocks while a cell is compiled, to look for what may have been meant.
  */
-final class CompileErrorPage {
+public final class CompileErrorPage {
 
   /** The name of a failure to compile, {@code ename} of the error reply. */
-  static final String NAME = "CompileError";
+  public static final String NAME = "CompileError";
 
   private static final String BOLD_RED = "\u001b[1;31m";
   private static final String RED = "\u001b[31m";
@@ -25,6 +25,7 @@ final class CompileErrorPage {
   private static final String PLAIN = "\u001b[0m";
   private static final String INDENT = "    ";
   private static final int MOST = 20;
+  private static final int MOST_DETAILS = 12;
 
   private final Hints hints;
 
@@ -67,7 +68,6 @@ final class CompileErrorPage {
   private static void addBlock(List<String> lines, Problem problem, List<String> hints) {
     var message = UserTerms.message(problem).lines().toList();
     lines.add(BOLD_RED + place(problem) + PLAIN + ": " + message.getFirst());
-    message.stream().skip(1).forEach(detail -> lines.add(INDENT + detail.stripTrailing()));
     var span = Span.of(problem);
     var excerpt = Excerpt.of(problem.source(), span.start(), span.position(), span.end());
     lines.add(INDENT + excerpt.line());
@@ -78,30 +78,13 @@ final class CompileErrorPage {
             + RED
             + excerpt.underline().substring(carets)
             + PLAIN);
+    message.stream()
+        .skip(1)
+        .limit(MOST_DETAILS)
+        .forEach(detail -> lines.add(INDENT + detail.stripTrailing()));
+    if (message.size() > MOST_DETAILS + 1) {
+      lines.add(INDENT + "…");
+    }
     hints.forEach(hint -> lines.add(INDENT + GREEN + hint + PLAIN));
-  }
-
-  /** What to underline: of a name that cannot be found, the name and not what stands before it. */
-  private record Span(int start, int position, int end) {
-
-    static Span of(Problem problem) {
-      int start = problem.start();
-      int position = problem.position();
-      if (problem.code().startsWith("compiler.err.cant.resolve")
-          || problem.code().startsWith("compiler.err.cant.apply")
-          || problem.code().equals("compiler.err.doesnt.exist")) {
-        int name = afterDot(problem.source(), position, problem.end());
-        return new Span(name, name, Hints.wordEnd(problem.source(), name, problem.end()));
-      }
-      return new Span(start, position, problem.end());
-    }
-
-    private static int afterDot(String source, int position, int end) {
-      int at = position;
-      while (at < end && (source.charAt(at) == '.' || Character.isWhitespace(source.charAt(at)))) {
-        at++;
-      }
-      return at;
-    }
   }
 }

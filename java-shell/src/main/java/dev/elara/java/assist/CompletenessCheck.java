@@ -6,7 +6,6 @@ import dev.elara.shell.Completeness;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Tells whether a cell can be run, needs more lines, or cannot become right by adding any.
@@ -50,6 +49,14 @@ final class CompletenessCheck {
 
   private static final String PREFIX = "compiler.err.";
 
+  /** A part of a statement without what must stand before it. */
+  private static final List<String> HOPELESS =
+      List.of(
+          PREFIX + "else.without.if",
+          PREFIX + "catch.without.try",
+          PREFIX + "finally.without.try",
+          PREFIX + "orphaned");
+
   private final CellCompiler compiler;
 
   CompletenessCheck(CellCompiler compiler) {
@@ -66,20 +73,25 @@ final class CompletenessCheck {
     if (lexemes.stream().anyMatch(lexeme -> !lexeme.closed())) {
       return new Completeness.Invalid();
     }
-    var complaint = firstComplaint(code);
-    if (complaint.isEmpty()) {
+    var complaints = complaints(code);
+    if (complaints.isEmpty()) {
       return new Completeness.Complete();
     }
+    if (complaints.stream().anyMatch(problem -> HOPELESS.contains(problem.code()))) {
+      return new Completeness.Invalid();
+    }
+    var complaint = complaints.getFirst();
     int end = lexemes.stream().filter(l -> !l.isComment()).mapToInt(Lexeme::end).max().orElse(0);
     var wantsMore =
-        complaint.get().code().equals(PREFIX + "premature.eof")
-            || complaint.get().position() >= end;
+        complaint.code().equals(PREFIX + "premature.eof")
+            || complaint.code().startsWith(PREFIX + "try.without")
+            || complaint.position() >= end;
     return wantsMore
         ? new Completeness.Incomplete(indent(code, lexemes))
         : new Completeness.Invalid();
   }
 
-  private Optional<Problem> firstComplaint(String code) {
+  private List<Problem> complaints(String code) {
     return compiler.analyze(
         compiler.main(),
         code,
@@ -88,7 +100,7 @@ final class CompletenessCheck {
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .filter(
                     problem -> SYNTAX.stream().anyMatch(s -> problem.code().startsWith(PREFIX + s)))
-                .findFirst());
+                .toList());
   }
 
   /** Where the next line should start: one step in from the line that opened what is open. */

@@ -6,6 +6,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.elara.java.cell.Analysis;
@@ -16,12 +17,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,13 +84,10 @@ final class Completer {
     if (at != null && !typesOnly && addEnumConstants(analysis, at, items)) {
       return items;
     }
-    if (at != null) {
-      var scope = Trees.instance(analysis.task()).getScope(at);
-      new ScopeNames(analysis.task()).addTo(items, scope, typesOnly);
-    }
+    new ScopeNames(analysis).addTo(items, Surroundings.of(analysis, at), typesOnly);
     ScopeNames.addSession(items, analysis.names(), typesOnly, !followedByParenthesis(place));
     addKeywords(place, items, typesOnly);
-    addTypes(namespace, analysis.task().getElements(), place, items);
+    addTypes(namespace, analysis.task(), place, items);
     return items;
   }
 
@@ -109,21 +105,22 @@ final class Completer {
     var path = new TreePath(at, qualifier);
     var element = trees.getElement(path);
     if (element instanceof PackageElement) {
-      addPackageMembers(analysis.task().getElements(), element.toString(), items, "");
+      addPackageMembers(analysis.task(), element.toString(), items, "");
       return;
     }
     var type = trees.getTypeMirror(path);
     if (type == null || type.getKind() == TypeKind.ERROR) {
-      addPackageMembers(analysis.task().getElements(), qualifier.toString(), items, "");
+      addPackageMembers(analysis.task(), qualifier.toString(), items, "");
       return;
     }
     var ofType = element instanceof TypeElement;
     var reference = at.getLeaf() instanceof MemberReferenceTree;
     var members = new Members(analysis.task());
+    var around = Surroundings.of(analysis, at);
     var calls = !reference && !followedByParenthesis(place);
-    members.addTo(items, type, ofType, trees.getScope(at), calls);
+    members.addTo(items, type, ofType, around, calls);
     if (reference && ofType) {
-      members.addTo(items, type, false, trees.getScope(at), false);
+      members.addTo(items, type, false, around, false);
       items.add(0, "new", "keyword", null);
     }
   }
@@ -181,7 +178,7 @@ final class Completer {
   }
 
   /** Types the session's imports offer, then, once something is typed, those it does not. */
-  private void addTypes(Namespace namespace, Elements elements, Cursor place, Items items) {
+  private void addTypes(Namespace namespace, JavacTask task, Cursor place, Items items) {
     if (place.prefix().isEmpty() && !place.previous(1).equals("new")) {
       return;
     }
@@ -201,10 +198,10 @@ final class Completer {
       var simple = name.substring(dot + 1);
       var imported = packages.contains(name.substring(0, dot));
       if ((imported || others < MOST_NOT_IMPORTED) && !place.prefix().isEmpty()) {
-        others += imported ? 0 : addType(elements, items, name, simple, name, NOT_IMPORTED);
+        others += imported ? 0 : addType(task, items, name, simple, name, NOT_IMPORTED);
       }
       if (imported) {
-        addType(elements, items, simple, simple, name, TYPE);
+        addType(task, items, simple, simple, name, TYPE);
       }
     }
     if (place.prefix().length() > 1) {
@@ -212,26 +209,26 @@ final class Completer {
     }
   }
 
-  private static int addType(
-      Elements elements, Items items, String text, String simple, String name, int rank) {
+  private int addType(
+      JavacTask task, Items items, String text, String simple, String name, int rank) {
     if (text.equals(name) && rank != NOT_IMPORTED) {
       return 0;
     }
-    var type = elements.getTypeElement(name);
-    if (type == null || !type.getModifiers().contains(Modifier.PUBLIC)) {
+    var type = ClassNamed.publicIn(task, index.moduleOf(name), name);
+    if (type == null) {
       return 0;
     }
     items.add(rank, simple, text, Members.kind(type), name);
     return 1;
   }
 
-  private void addPackageMembers(Elements elements, String name, Items items, String behind) {
+  private void addPackageMembers(JavacTask task, String name, Items items, String behind) {
     for (var part : index.partsAfter(name)) {
       items.add(0, part, part, "module", null);
     }
     for (var simple : index.typesOf(name)) {
       if (items.fits(simple)) {
-        addType(elements, items, simple + behind, simple, name + "." + simple, 1);
+        addType(task, items, simple + behind, simple, name + "." + simple, 1);
       }
     }
   }
@@ -252,12 +249,12 @@ final class Completer {
         namespace,
         "",
         analysis -> {
-          var elements = analysis.task().getElements();
-          var type = elements.getTypeElement(name);
+          var type = ClassNamed.publicIn(analysis.task(), index.moduleOf(name), name);
           if (type != null) {
-            new Members(analysis.task()).addTo(items, type.asType(), true, null, false);
+            var around = Surroundings.of(analysis, null);
+            new Members(analysis.task()).addTo(items, type.asType(), true, around, false);
           } else {
-            addPackageMembers(elements, name, items, "");
+            addPackageMembers(analysis.task(), name, items, "");
           }
           return items;
         });

@@ -3,6 +3,7 @@ package dev.elara.java.assist;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.elara.java.cell.Analysis;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /** The likely fix of a compile error, where one is known. */
@@ -26,6 +25,7 @@ final class Hints {
 
   private static final Pattern STAR_IMPORT = Pattern.compile("import\\s+([\\w.]+)\\.\\*");
   private static final int MOST_IMPORTS = 3;
+  private static final String METHOD_REFERENCE = "compiler.err.invalid.mref";
 
   private final CellCompiler compiler;
   private final TypeIndex index;
@@ -57,6 +57,7 @@ final class Hints {
 
   private static boolean isAboutAName(Problem problem) {
     return problem.code().startsWith("compiler.err.cant.resolve")
+        || problem.code().equals(METHOD_REFERENCE)
         || problem.code().equals("compiler.err.doesnt.exist");
   }
 
@@ -66,17 +67,20 @@ final class Hints {
     if (name.isEmpty()) {
       return List.of();
     }
-    var elements = analysis.task().getElements();
     if (error.code().equals("compiler.err.doesnt.exist")) {
       return ofPackage(error);
     }
-    var path = error.source().equals(source) ? TreePaths.at(analysis, error.position()) : null;
+    var path = error.source().equals(source) ? TreePaths.at(analysis, nameStart(error)) : null;
     var qualifier = path == null ? null : qualifier(path, name);
     if (path != null && qualifier != null) {
+      var inPackage = index.typesOf(qualifier.toString());
+      if (!inPackage.isEmpty()) {
+        return didYouMean(Nearest.to(name, inPackage));
+      }
       return didYouMean(Nearest.to(name, memberNames(analysis, new TreePath(path, qualifier))));
     }
     if (Character.isUpperCase(name.charAt(0))) {
-      var imports = imports(elements, name);
+      var imports = imports(analysis.task(), name);
       if (!imports.isEmpty()) {
         return List.of(imports);
       }
@@ -90,13 +94,10 @@ final class Hints {
     return didYouMean(Nearest.to(name, known));
   }
 
-  private String imports(Elements elements, String name) {
+  private String imports(JavacTask task, String name) {
     var types =
         index.named(name).stream()
-            .filter(type -> {
-              var element = elements.getTypeElement(type);
-              return element != null && element.getModifiers().contains(Modifier.PUBLIC);
-            })
+            .filter(type -> ClassNamed.publicIn(task, index.moduleOf(type), type) != null)
             .limit(MOST_IMPORTS)
             .map(type -> "import " + type + ";")
             .toList();
@@ -153,12 +154,8 @@ final class Hints {
   }
 
   private static Collection<String> namesInScope(Analysis analysis, @Nullable TreePath path) {
-    if (path == null) {
-      return List.of();
-    }
     var items = new Items("");
-    var scope = Trees.instance(analysis.task()).getScope(path);
-    new ScopeNames(analysis.task()).addTo(items, scope, false);
+    new ScopeNames(analysis).addTo(items, Surroundings.of(analysis, path), false);
     return items.sorted().stream().map(item -> item.text().replaceAll("\\(.*", "")).toList();
   }
 
@@ -169,7 +166,7 @@ final class Hints {
   private static List<String> ofSyntaxOrType(Problem error) {
     return switch (error.code()) {
       case "compiler.err.expected" ->
-          error.arguments().toString().contains(";") || error.message().startsWith("';'")
+          misspelt(error).isEmpty() && error.arguments().toString().contains(";")
               ? List.of("Add the missing ';'.")
               : misspelt(error);
       case "compiler.err.premature.eof" -> unclosed(error.source());
@@ -234,7 +231,7 @@ final class Hints {
         "'%s' of line %d is not closed.".formatted(last.text(source), Math.max(1, line)));
   }
 
-  /** A word before the error that is nearly a keyword. */
+  /** The first word of the wrong line, if it is nearly a keyword. */
   private static List<String> misspelt(Problem error) {
     int lineStart = error.source().lastIndexOf('\n', Math.max(0, error.position() - 1)) + 1;
     for (var lexeme : Lexeme.of(error.source())) {
@@ -243,10 +240,9 @@ final class Hints {
           && lexeme.kind() == Lexeme.Kind.WORD
           && lexeme.end() - lexeme.start() > 3) {
         var word = lexeme.text(error.source());
-        var near = Nearest.to(word, Keywords.STATEMENT);
-        if (!near.isEmpty() && !Keywords.STATEMENT.contains(word)) {
-          return didYouMean(near);
-        }
+        return Keywords.STATEMENT.contains(word)
+            ? List.of()
+            : didYouMean(Nearest.to(word, Keywords.STATEMENT));
       }
     }
     return List.of();
@@ -254,12 +250,21 @@ final class Hints {
 
   /** The name javac points at. */
   private static String nameAt(Problem error) {
+    int start = nameStart(error);
+    return error.source().substring(start, wordEnd(error.source(), start, error.end()));
+  }
+
+  private static int nameStart(Problem error) {
     var source = error.source();
+    int colons = source.indexOf("::", error.start());
+    if (error.code().equals(METHOD_REFERENCE) && colons >= 0 && colons < error.end()) {
+      return colons + 2;
+    }
     int start = Math.clamp(error.position(), 0, source.length());
     while (start < error.end() && !Character.isJavaIdentifierStart(source.charAt(start))) {
       start++;
     }
-    return source.substring(start, wordEnd(source, start, error.end()));
+    return start;
   }
 
   static int wordEnd(String source, int start, int otherwise) {

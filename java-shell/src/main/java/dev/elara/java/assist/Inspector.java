@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class Inspector {
 
   private final CellCompiler compiler;
+  private final TypeIndex index;
   private final DocComments comments;
 
-  Inspector(CellCompiler compiler, DocComments comments) {
+  Inspector(CellCompiler compiler, TypeIndex index, DocComments comments) {
     this.compiler = compiler;
+    this.index = index;
     this.comments = comments;
   }
 
@@ -42,11 +44,13 @@ final class Inspector {
     }
     var word = name.text(code);
     var found =
-        compiler.analyze(namespace, code, analysis -> documentation(analysis, name, word, detail));
+        compiler.analyze(
+            namespace, code, analysis -> documentation(analysis, namespace, name, word, detail));
     if (found == null) {
       var cut = Cursor.at(code, name.end()).closedWith(word);
       found =
-          compiler.analyze(namespace, cut, analysis -> documentation(analysis, name, word, detail));
+          compiler.analyze(
+              namespace, cut, analysis -> documentation(analysis, namespace, name, word, detail));
     }
     return found == null ? null : found.bundle();
   }
@@ -71,17 +75,33 @@ final class Inspector {
       }
     }
     for (int at : open) {
-      if (at > 0
+      int name = beforeTypeArguments(code, lexemes, at - 1);
+      if (name >= 0
           && lexemes.get(at).text(code).equals("(")
-          && lexemes.get(at - 1).kind() == Lexeme.Kind.WORD) {
-        return lexemes.get(at - 1);
+          && lexemes.get(name).kind() == Lexeme.Kind.WORD) {
+        return lexemes.get(name);
       }
     }
     return null;
   }
 
+  /** The lexeme at {@code index}, or the one before the type arguments that end there. */
+  private static int beforeTypeArguments(String code, List<Lexeme> lexemes, int index) {
+    int at = index;
+    int depth = 0;
+    while (at >= 0) {
+      var text = lexemes.get(at).text(code);
+      depth += text.equals(">") ? 1 : text.equals("<") ? -1 : 0;
+      if (depth == 0 && !text.equals("<")) {
+        return at;
+      }
+      at--;
+    }
+    return -1;
+  }
+
   private @Nullable Documentation documentation(
-      Analysis analysis, Lexeme name, String word, int detail) {
+      Analysis analysis, Namespace namespace, Lexeme name, String word, int detail) {
     var path = TreePaths.at(analysis, name.start());
     if (path == null) {
       return null;
@@ -93,6 +113,9 @@ final class Inspector {
       return ofDefinition(defined, analysis.names(), detail);
     }
     if (element == null || element.asType().getKind() == TypeKind.ERROR) {
+      element = imported(analysis, namespace, word);
+    }
+    if (element == null) {
       return ofOverloads(analysis, path, word);
     }
     var signatures = new Signatures(analysis.task().getTypes());
@@ -119,7 +142,9 @@ final class Inspector {
 
   private static @Nullable Definition definition(
       List<Definition> names, @Nullable Element element, String word) {
-    if (element != null && !owner(element).contains("$JShell$")) {
+    if (element != null
+        && element.asType().getKind() != TypeKind.ERROR
+        && !owner(element).contains("$JShell$")) {
       return null;
     }
     return names.reversed().stream().filter(d -> d.name().equals(word)).findFirst().orElse(null);
@@ -139,7 +164,7 @@ final class Inspector {
     var declarations =
         names.stream()
             .filter(d -> d.name().equals(definition.name()) && d.kind() == definition.kind())
-            .map(d -> Signatures.simple(d.declaration()))
+            .map(Inspector::head)
             .toList();
     var source = detail > 0 ? definition.text() : "";
     var missing =
@@ -149,6 +174,30 @@ final class Inspector {
     var where = "Defined in " + definition.cell() + ".";
     return new Documentation(
         declarations, missing.isEmpty() ? where : where + " " + missing, source);
+  }
+
+  private static String head(Definition definition) {
+    return switch (definition.kind()) {
+      case VARIABLE, METHOD -> Signatures.simple(definition.declaration());
+      case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> {
+        var text = definition.text();
+        int body = text.indexOf('{');
+        yield body < 0 ? text : text.substring(0, body).strip();
+      }
+    };
+  }
+
+  /** A type that stands where javac looked for something else, such as alone in a cell. */
+  private @Nullable Element imported(Analysis analysis, Namespace namespace, String word) {
+    for (var name : index.named(word)) {
+      var packageName = name.substring(0, name.lastIndexOf('.'));
+      if (packageName.equals("java.lang")
+          || namespace.imports().contains("import " + packageName + ".*")
+          || namespace.imports().contains("import " + name)) {
+        return ClassNamed.publicIn(analysis.task(), index.moduleOf(name), name);
+      }
+    }
+    return null;
   }
 
   /** A call that does not resolve, as while its arguments are being typed: all that it may mean. */

@@ -1,7 +1,7 @@
 package dev.elara.java.assist;
 
 import dev.elara.shell.Completions.Item;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** Collects completions that fit a prefix: nearest first, overloads of a method as one. */
 final class Items {
 
-  private final String prefix;
-  private final Map<String, Item> found = new LinkedHashMap<>();
-  private final Map<String, Integer> overloads = new LinkedHashMap<>();
-  private final List<Group> groups = new ArrayList<>();
+  /** Added to the rank of what fits only if upper and lower case are taken as one. */
+  private static final int OTHER_CASE = 100;
 
-  private record Group(int rank, Item item) {}
+  private final String prefix;
+  private final Map<String, Found> found = new LinkedHashMap<>();
+
+  private record Found(
+      int rank,
+      String text,
+      String kind,
+      @Nullable String signature,
+      int more,
+      boolean takesSome) {}
 
   Items(String prefix) {
     this.prefix = prefix;
@@ -26,43 +33,57 @@ final class Items {
     return name.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
-  /** Adds a name if it fits; the first of a kind and name wins. */
+  /** Adds a name if it fits; of several with a kind and name the first counts. */
   void add(int rank, String text, String kind, @Nullable String signature) {
     add(rank, text, text, kind, signature);
   }
 
   /** Adds {@code text}, which fits if {@code name} does. */
   void add(int rank, String name, String text, String kind, @Nullable String signature) {
-    if (!fits(name)) {
-      return;
+    if (fits(name)) {
+      merge(name, new Found(rank, text, kind, signature, 0, false));
     }
-    var key = kind + " " + text;
-    if (found.containsKey(key)) {
-      overloads.merge(key, 1, Integer::sum);
-      return;
-    }
-    var item = new Item(text, kind, signature);
-    found.put(key, item);
-    groups.add(new Group(rank + (name.startsWith(prefix) ? 0 : 100), item));
   }
 
-  boolean isEmpty() {
-    return found.isEmpty();
+  /** Adds a method with the start of a call: all of it if no overload takes a parameter. */
+  void addCall(int rank, String name, boolean takesSome, String kind, @Nullable String signature) {
+    if (fits(name)) {
+      merge(name, new Found(rank, name + "()", kind, signature, 0, takesSome));
+    }
+  }
+
+  private void merge(String name, Found next) {
+    int rank = next.rank() + (name.startsWith(prefix) ? 0 : OTHER_CASE);
+    found.merge(
+        next.kind() + " " + next.text(),
+        new Found(rank, next.text(), next.kind(), next.signature(), 0, next.takesSome()),
+        (old, more) ->
+            new Found(
+                old.rank(),
+                old.text(),
+                old.kind(),
+                old.signature(),
+                old.more() + 1,
+                old.takesSome() || more.takesSome()));
   }
 
   /** What fits, by rank and then by name. */
   List<Item> sorted() {
-    return groups.stream()
-        .sorted((a, b) ->
-            a.rank() == b.rank() ? a.item().text().compareTo(b.item().text()) : a.rank() - b.rank())
-        .map(group -> withOverloads(group.item()))
+    return found.values().stream()
+        .sorted(Comparator.comparingInt(Found::rank).thenComparing(Found::text))
+        .map(Items::item)
         .toList();
   }
 
-  private Item withOverloads(Item item) {
-    int more = overloads.getOrDefault(item.kind() + " " + item.text(), 0);
-    return more == 0 || item.signature() == null
-        ? item
-        : new Item(item.text(), item.kind(), item.signature() + " (+" + more + ")");
+  private static Item item(Found found) {
+    var text =
+        found.takesSome() ? found.text().substring(0, found.text().length() - 1) : found.text();
+    var signature = found.signature();
+    return new Item(
+        text,
+        found.kind(),
+        signature == null || found.more() == 0
+            ? signature
+            : signature + " (+" + found.more() + ")");
   }
 }

@@ -1,11 +1,10 @@
 package dev.elara.java.assist;
 
-import com.sun.source.tree.Scope;
 import com.sun.source.util.JavacTask;
-import com.sun.source.util.Trees;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -24,12 +23,10 @@ final class Members {
   private static final int OBJECT = 2;
 
   private final JavacTask task;
-  private final Trees trees;
   private final Signatures signatures;
 
   Members(JavacTask task) {
     this.task = task;
-    this.trees = Trees.instance(task);
     this.signatures = new Signatures(task.getTypes());
   }
 
@@ -39,13 +36,13 @@ final class Members {
    * @param ofType whether the dot follows a type's name, so that only static members fit
    * @param calls whether a method is written with its parentheses
    */
-  void addTo(Items items, TypeMirror type, boolean ofType, @Nullable Scope scope, boolean calls) {
+  void addTo(Items items, TypeMirror type, boolean ofType, Surroundings around, boolean calls) {
     if (type.getKind() == TypeKind.ARRAY && !ofType) {
       items.add(OWN, "length", "property", "int");
-      items.add(OWN, "clone", calls ? "clone()" : "clone", "method", Signatures.type(type));
+      items.add(OWN, calls ? "clone()" : "clone", "method", "() " + Signatures.type(type));
     }
     for (var site : sites(type)) {
-      addMembers(items, site, ofType, scope, calls);
+      addMembers(items, site, ofType, around, calls);
     }
     if (ofType) {
       items.add(OWN, "class", "keyword", null);
@@ -75,15 +72,16 @@ final class Members {
   }
 
   private DeclaredType object() {
-    return (DeclaredType) task.getElements().getTypeElement("java.lang.Object").asType();
+    var object = ClassNamed.publicIn(task, "java.base", "java.lang.Object");
+    return (DeclaredType) Objects.requireNonNull(object, "java.lang.Object").asType();
   }
 
   private void addMembers(
-      Items items, DeclaredType site, boolean ofType, @Nullable Scope scope, boolean calls) {
+      Items items, DeclaredType site, boolean ofType, Surroundings around, boolean calls) {
     for (var member : task.getElements().getAllMembers((TypeElement) site.asElement())) {
       if (fits(member, ofType)
           && items.fits(member.getSimpleName().toString())
-          && (scope == null || trees.isAccessible(scope, member, site))) {
+          && isAccessible(member, around)) {
         add(items, member, site, calls);
       }
     }
@@ -104,13 +102,12 @@ final class Members {
 
   private void add(Items items, Element member, DeclaredType site, boolean calls) {
     var name = member.getSimpleName().toString();
-    var text = calls && member.getKind() == ElementKind.METHOD ? call(member, name) : name;
-    items.add(rank(member, site), name, text, kind(member), signatures.hint(member, site));
-  }
-
-  private static String call(Element method, String name) {
-    var parameters = ((javax.lang.model.element.ExecutableElement) method).getParameters();
-    return name + (parameters.isEmpty() ? "()" : "(");
+    var hint = signatures.hint(member, site);
+    if (calls && member instanceof ExecutableElement method) {
+      items.addCall(rank(member, site), name, !method.getParameters().isEmpty(), "method", hint);
+    } else {
+      items.add(rank(member, site), name, kind(member), hint);
+    }
   }
 
   private static int rank(Element member, DeclaredType site) {
@@ -127,14 +124,40 @@ final class Members {
     return owner != null && owner.toString().equals(className);
   }
 
+  /**
+   * Whether a cell may use {@code member}: all generated classes are in one package, and none is in
+   * one of anybody else's.
+   */
+  static boolean isAccessible(Element member, Surroundings around) {
+    var modifiers = member.getModifiers();
+    if (modifiers.contains(Modifier.PUBLIC)) {
+      return true;
+    }
+    var owner = member.getEnclosingElement();
+    if (modifiers.contains(Modifier.PRIVATE)) {
+      return around.seesPrivatesOf(owner);
+    }
+    return isOfCells(owner)
+        || (modifiers.contains(Modifier.PROTECTED) && !around.classes().isEmpty());
+  }
+
+  private static boolean isOfCells(@Nullable Element type) {
+    var outer = type;
+    while (outer != null && outer.getEnclosingElement() instanceof TypeElement next) {
+      outer = next;
+    }
+    return Surroundings.isGenerated(outer);
+  }
+
   /** An element's kind as JupyterLab names and draws it. */
   static String kind(Element element) {
+    var topLevel = Surroundings.isGenerated(element.getEnclosingElement());
     return switch (element.getKind()) {
-      case METHOD -> "method";
+      case METHOD -> topLevel ? "function" : "method";
       case CONSTRUCTOR, CLASS, RECORD -> "class";
       case INTERFACE, ANNOTATION_TYPE -> "interface";
       case ENUM -> "enum";
-      case FIELD -> "property";
+      case FIELD -> topLevel ? "variable" : "property";
       case ENUM_CONSTANT -> "constant";
       case PACKAGE, MODULE -> "module";
       case TYPE_PARAMETER -> "type";

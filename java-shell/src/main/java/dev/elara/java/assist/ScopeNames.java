@@ -1,15 +1,13 @@
 package dev.elara.java.assist;
 
-import com.sun.source.tree.Scope;
 import com.sun.source.util.JavacTask;
-import com.sun.source.util.Trees;
+import dev.elara.java.cell.Analysis;
 import dev.elara.java.cell.CompiledCell;
 import dev.elara.java.namespace.Definition;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
 
 /**
  * What a simple name can mean at the cursor: locals, members of the classes around, the session.
@@ -24,31 +22,31 @@ final class ScopeNames {
   private final JavacTask task;
   private final Signatures signatures;
 
-  ScopeNames(JavacTask task) {
-    this.task = task;
+  ScopeNames(Analysis analysis) {
+    this.task = analysis.task();
     this.signatures = new Signatures(task.getTypes());
   }
 
-  /** Adds what the scopes from {@code innermost} outwards declare, up to the cell itself. */
-  void addTo(Items items, Scope innermost, boolean typesOnly) {
-    var trees = Trees.instance(task);
-    TypeElement seen = null;
-    for (var scope = innermost; scope != null; scope = scope.getEnclosingScope()) {
-      if (scope.getEnclosingClass() == null) {
-        break; // what is left are imports: an index knows them without loading each class
+  /** Adds what is declared around a place, from the innermost on, and by the cell at top level. */
+  void addTo(Items items, Surroundings around, boolean typesOnly) {
+    for (var local : around.locals()) {
+      add(items, LOCAL, local, typesOnly);
+    }
+    for (var type : around.classes()) {
+      addMembers(items, around, type, typesOnly);
+    }
+    for (var type : around.generated()) {
+      for (var member : type.getEnclosedElements()) {
+        add(items, SESSION, member, typesOnly);
       }
-      for (var local : scope.getLocalElements()) {
-        add(items, LOCAL, local, typesOnly);
-      }
-      var around = scope.getEnclosingClass();
-      if (around != null && !around.equals(seen)) {
-        seen = around;
-        for (var member : task.getElements().getAllMembers(around)) {
-          if (trees.isAccessible(innermost, member, (DeclaredType) around.asType())) {
-            var ofObject = Members.isOwnedBy(member, "java.lang.Object");
-            add(items, ofObject ? OBJECT : MEMBER, member, typesOnly);
-          }
-        }
+    }
+  }
+
+  private void addMembers(Items items, Surroundings around, TypeElement type, boolean typesOnly) {
+    for (var member : task.getElements().getAllMembers(type)) {
+      if (Members.isAccessible(member, around)) {
+        var ofObject = Members.isOwnedBy(member, "java.lang.Object");
+        add(items, ofObject ? OBJECT : MEMBER, member, typesOnly);
       }
     }
   }
@@ -64,13 +62,13 @@ final class ScopeNames {
         }
         case METHOD -> {
           if (!typesOnly) {
-            var open = definition.parameters().isEmpty() ? "()" : "(";
-            items.add(
-                SESSION,
-                definition.name(),
-                definition.name() + (calls ? open : ""),
-                "function",
-                Signatures.simple(definition.declaration()));
+            var takesSome = !definition.parameters().isEmpty();
+            var hint = Signatures.simple(definition.declaration());
+            if (calls) {
+              items.addCall(SESSION, definition.name(), takesSome, "function", hint);
+            } else {
+              items.add(SESSION, definition.name(), "function", hint);
+            }
           }
         }
         case CLASS, RECORD ->
@@ -96,8 +94,8 @@ final class ScopeNames {
       return;
     }
     if (element instanceof ExecutableElement method) {
-      var open = method.getParameters().isEmpty() ? "()" : "(";
-      items.add(rank, name, name + open, "method", signatures.hint(element, null));
+      var takesSome = !method.getParameters().isEmpty();
+      items.addCall(rank, name, takesSome, Members.kind(element), signatures.hint(element, null));
     } else {
       items.add(rank, name, Members.kind(element), signatures.hint(element, null));
     }
@@ -105,10 +103,8 @@ final class ScopeNames {
 
   /** A generated class itself, and the method its statements stand in. */
   private static boolean isGenerated(Element element) {
-    var generated = element instanceof ExecutableElement ? element.getEnclosingElement() : element;
-    return generated instanceof TypeElement type
-        && type.getSimpleName().toString().indexOf('$') >= 0
-        && (element.equals(generated)
-            || element.getSimpleName().contentEquals(CompiledCell.ENTRY_METHOD));
+    return Surroundings.isGenerated(element)
+        || (Surroundings.isGenerated(element.getEnclosingElement())
+            && element.getSimpleName().contentEquals(CompiledCell.ENTRY_METHOD));
   }
 }

@@ -21,6 +21,10 @@ final class Signatures {
 
   private static final Pattern QUALIFIER = Pattern.compile("\\b(?:[a-z_][\\w]*\\.)+(?=[A-Z])");
   private static final Pattern GENERATED = Pattern.compile("(?:\\w+\\.)?\\$JShell\\$\\w+[.$]");
+
+  /** What javac calls a parameter of a class file that keeps no names. */
+  private static final Pattern UNNAMED = Pattern.compile("arg\\d+");
+
   private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+(\\([^)]*\\))? ?");
 
   private final Types types;
@@ -169,7 +173,8 @@ final class Signatures {
         parameter = parameter.substring(0, parameter.length() - 2) + "...";
       }
       text.append(at == 0 ? "" : ", ").append(parameter);
-      text.append(' ').append(method.getParameters().get(at).getSimpleName());
+      var name = method.getParameters().get(at).getSimpleName().toString();
+      text.append(UNNAMED.matcher(name).matches() ? "" : " " + name);
     }
     return text.append(')').toString();
   }

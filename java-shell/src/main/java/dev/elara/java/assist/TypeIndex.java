@@ -3,7 +3,9 @@ package dev.elara.java.assist;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,6 +48,11 @@ final class TypeIndex {
       found.addAll(entry.getValue());
     }
     return ranked(found);
+  }
+
+  /** The module a type is in; empty if it is not known. */
+  String moduleOf(String qualifiedName) {
+    return names().modules().getOrDefault(qualifiedName, "");
   }
 
   /** The simple names of the types of a package. */
@@ -100,12 +107,13 @@ final class TypeIndex {
   }
 
   private Names read() {
-    var read = new Names(new TreeMap<>(), new TreeMap<>());
+    var read = new Names(new TreeMap<>(), new TreeMap<>(), new HashMap<>());
     try {
       for (var modules : files.listLocationsForModules(StandardLocation.SYSTEM_MODULES)) {
         for (var module : modules) {
-          if (exports(module)) {
-            read(module, read);
+          var name = files.inferModuleName(module);
+          if (name != null && name.startsWith("java.")) { // others are the JDK's own tools
+            read(module, name, read);
           }
         }
       }
@@ -115,28 +123,26 @@ final class TypeIndex {
     return read;
   }
 
-  /** Modules of the JDK's own tools have no types a cell would import by accident. */
-  private boolean exports(JavaFileManager.Location module) throws IOException {
-    var name = files.inferModuleName(module);
-    return name != null && name.startsWith("java.");
-  }
-
-  private void read(JavaFileManager.Location module, Names into) throws IOException {
+  private void read(JavaFileManager.Location module, String moduleName, Names into)
+      throws IOException {
     for (var root : PACKAGES) {
       var kinds = Set.of(JavaFileObject.Kind.CLASS);
       for (var file : files.list(module, root, kinds, true)) {
         var name = files.inferBinaryName(module, file);
         if (name != null && name.indexOf('$') < 0 && !name.endsWith("-info")) {
-          into.add(name);
+          into.add(moduleName, name);
         }
       }
     }
   }
 
   private record Names(
-      NavigableMap<String, Set<String>> bySimpleName, NavigableMap<String, Set<String>> byPackage) {
+      NavigableMap<String, Set<String>> bySimpleName,
+      NavigableMap<String, Set<String>> byPackage,
+      Map<String, String> modules) {
 
-    void add(String name) {
+    void add(String module, String name) {
+      modules.put(name, module);
       int dot = name.lastIndexOf('.');
       bySimpleName.computeIfAbsent(name.substring(dot + 1), _ -> new TreeSet<>()).add(name);
       byPackage

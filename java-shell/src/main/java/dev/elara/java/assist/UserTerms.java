@@ -12,6 +12,7 @@ final class UserTerms {
   private static final Pattern OWNER =
       Pattern.compile(" (?:in|of) (?:class|interface|enum|record) " + GENERATED + "(?![\\w.$])");
   private static final Pattern QUALIFIER = Pattern.compile(GENERATED + "[.$]");
+  private static final Pattern ANONYMOUS = Pattern.compile("<anonymous [\\w.]*>");
   private static final Pattern SYMBOL =
       Pattern.compile("(?s)cannot find symbol\\s+symbol:\\s+(\\w+(?: variable)?) ([^\n]+).*");
   private static final Pattern LOCATION = Pattern.compile("(?s).*\\blocation:\\s+([^\n]+).*");
@@ -37,7 +38,11 @@ final class UserTerms {
 
   /** {@code text} with the names of generated classes dropped. */
   static String withoutGenerated(String text) {
-    return QUALIFIER.matcher(OWNER.matcher(text).replaceAll("")).replaceAll("");
+    var plain = QUALIFIER.matcher(OWNER.matcher(text).replaceAll("")).replaceAll("");
+    return ANONYMOUS
+        .matcher(plain)
+        .replaceAll("the anonymous class")
+        .replace("types;\n", "types\n");
   }
 
   private static String location(String text) {

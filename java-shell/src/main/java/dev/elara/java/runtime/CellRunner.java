@@ -146,6 +146,11 @@ public final class CellRunner {
     return new RuntimeErrorPage(frame -> null).interrupted(reason(execution), null);
   }
 
+  /** What the user reads about something that was thrown outside of a cell. */
+  public Outcome.Failure failure(Throwable thrown) {
+    return errorPage.failure(thrown);
+  }
+
   private @Nullable MimeBundle inLoader(Loaded loaded) throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();

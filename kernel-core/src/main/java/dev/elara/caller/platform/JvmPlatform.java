@@ -1,69 +1,92 @@
 package dev.elara.caller.platform;
 
-import dev.elara.caller.Backend;
-import java.time.Duration;
+import java.lang.ref.Cleaner;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Threads, virtual threads and one timer thread. */
-final class JvmPlatform implements Platform {
+/**
+ * Callers on the JVM: strands are threads, ordinary or virtual, all of them daemons; one thread
+ * keeps the time.
+ *
+ * <p>The context is an inheritable thread local, so that threads, timers and executors which a task
+ * starts by itself belong to its context. The task is a plain one: they do not belong to the task.
+ */
+public class JvmPlatform implements Platform {
 
+  private static final long MAIN_THREAD = 1;
+  private static final ThreadLocal<@Nullable Object> TASK = new ThreadLocal<>();
   private static final InheritableThreadLocal<@Nullable Object> CONTEXT =
       new InheritableThreadLocal<>();
-  private static final ThreadLocal<@Nullable Object> TASK = new ThreadLocal<>();
 
-  private final ScheduledThreadPoolExecutor timer = timer();
-
-  JvmPlatform() {}
-
-  private static ScheduledThreadPoolExecutor timer() {
-    var timer =
-        new ScheduledThreadPoolExecutor(
-            1, body -> Thread.ofPlatform().name("elara-timer").daemon().unstarted(body));
-    timer.setRemoveOnCancelPolicy(true);
-    return timer;
+  /** Made when the first caller is. */
+  private static final class Cleaning {
+    static final Cleaner THREAD = Cleaner.create(body -> daemon("Elara cleaner").unstarted(body));
   }
 
-  @Override
-  public void start(Backend backend, String name, Runnable body) {
-    switch (backend) {
-      case PLATFORM ->
-          Thread.ofPlatform().name(name).daemon().inheritInheritableThreadLocals(false).start(body);
-      case VIRTUAL ->
-          Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).start(body);
-      case GREEN ->
-          throw new IllegalArgumentException("GREEN strands exist in a browser only, not here.");
+  /** Made when the first delay is asked for: a program without one has no timer thread. */
+  private static final class Timer {
+    static final ScheduledThreadPoolExecutor THREAD =
+        new ScheduledThreadPoolExecutor(1, body -> daemon("Elara timer").unstarted(body));
+
+    static {
+      THREAD.setRemoveOnCancelPolicy(true);
     }
   }
 
   @Override
-  public Parker parker() {
-    return new ThreadParker(Thread.currentThread());
-  }
-
-  @Override
   public Guard guard() {
-    return new LockGuard();
+    return new JvmGuard();
   }
 
   @Override
-  public Alarm after(Duration delay, Runnable alarm) {
-    var future = timer.schedule(alarm, delay.toNanos(), TimeUnit.NANOSECONDS);
+  public Parker parker() {
+    return new JvmParker();
+  }
+
+  @Override
+  public Backend defaultBackend() {
+    return Backend.PLATFORM;
+  }
+
+  @Override
+  public boolean supports(Backend backend) {
+    return backend != Backend.GREEN;
+  }
+
+  @Override
+  public StrandHandle strand(Backend backend, String name, Runnable body) {
+    return switch (backend) {
+      case PLATFORM -> new JvmStrand(daemon(name).unstarted(body));
+      case VIRTUAL ->
+          new JvmStrand(
+              Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(body));
+      case GREEN ->
+          throw new IllegalArgumentException(
+              "The backend GREEN runs in browsers only. Use PLATFORM or VIRTUAL here.");
+    };
+  }
+
+  @Override
+  public StrandHandle current() {
+    return new JvmStrand(Thread.currentThread());
+  }
+
+  @Override
+  public boolean onMainThread() {
+    return Thread.currentThread().threadId() == MAIN_THREAD;
+  }
+
+  @Override
+  public Runnable after(long nanos, Runnable wake) {
+    ScheduledFuture<?> future = Timer.THREAD.schedule(wake, nanos, TimeUnit.NANOSECONDS);
     return () -> future.cancel(false);
   }
 
   @Override
-  public @Nullable Object context() {
-    return CONTEXT.get();
-  }
-
-  @Override
-  public void context(@Nullable Object context) {
-    CONTEXT.set(context);
+  public long nanos() {
+    return System.nanoTime();
   }
 
   @Override
@@ -77,46 +100,31 @@ final class JvmPlatform implements Platform {
   }
 
   @Override
-  public long nanos() {
-    return System.nanoTime();
+  public @Nullable Object context() {
+    return CONTEXT.get();
   }
 
   @Override
-  public Backend defaultBackend() {
-    return Backend.PLATFORM;
+  public void context(@Nullable Object context) {
+    CONTEXT.set(context);
   }
 
   @Override
-  public String threadName() {
-    return Thread.currentThread().getName();
+  public void betweenTasks() {
+    boolean _ = Thread.interrupted();
   }
 
-  private static final class ThreadParker implements Parker {
-    private final Thread owner;
-    private final AtomicBoolean permit = new AtomicBoolean();
-
-    ThreadParker(Thread owner) {
-      this.owner = owner;
-    }
-
-    @Override
-    public void park() {
-      boolean interrupted = false;
-      while (!permit.compareAndSet(true, false)) {
-        LockSupport.park(this);
-        interrupted |= Thread.interrupted();
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    @Override
-    public void unpark() {
-      permit.set(true);
-      LockSupport.unpark(owner);
-    }
+  @Override
+  public void whenCollected(Object object, Runnable then) {
+    var _ = Cleaning.THREAD.register(object, then);
   }
 
-  private static final class LockGuard extends ReentrantLock implements Guard {}
+  @Override
+  public void report(String what, Throwable failure) {
+    System.getLogger("dev.elara.caller").log(System.Logger.Level.WARNING, what, failure);
+  }
+
+  private static Thread.Builder.OfPlatform daemon(String name) {
+    return Thread.ofPlatform().daemon().name(name).inheritInheritableThreadLocals(false);
+  }
 }

@@ -1,79 +1,70 @@
 package dev.elara.caller.platform;
 
-import dev.elara.caller.Backend;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers need of the machine they run on. The JVM's implementation is {@link JvmPlatform}; a
- * browser installs its own before anything else is used.
+ * What callers need of the machine they run on: strands, parking, a timer, two slots that follow
+ * the strand, a clock. One for the JVM, one for the browser, one with a clock of its own for tests.
  *
- * <p>Thread-safe. Nothing here blocks but {@link Parker#park}.
+ * <p>Thread-safe. Nothing here blocks except {@link Parker#park} and {@link Guard#lock}.
  */
 public interface Platform {
 
-  /** The platform in use. */
-  static Platform current() {
-    return Platforms.current();
-  }
-
-  /** Uses {@code platform} from now on; for a browser's start, and for tests. */
-  static void install(Platform platform) {
-    Platforms.install(platform);
-  }
-
-  /** Starts a strand that runs {@code body}. */
-  void start(Backend backend, String name, Runnable body);
-
-  /** A parker for the calling strand or thread. */
-  Parker parker();
-
-  /** A guard for a few fields; never held while anything waits. */
+  /** A new guard. */
   Guard guard();
 
-  /** Runs {@code alarm} once, {@code delay} from now on the monotonic clock, on no caller. */
-  Alarm after(Duration delay, Runnable alarm);
+  /** A new parker. */
+  Parker parker();
 
-  /** The context of the calling strand; on the JVM threads inherit it. */
-  @Nullable Object context();
-
-  /** Replaces the context of the calling strand. */
-  void context(@Nullable Object context);
-
-  /** The task that runs on the calling strand; nobody inherits it. */
-  @Nullable Object task();
-
-  /** Replaces the task of the calling strand. */
-  void task(@Nullable Object task);
-
-  /** The monotonic clock, in nanoseconds. */
-  long nanos();
-
-  /** The backend used where nobody chose one. */
+  /** The kind of strands a caller has unless it asks for another. */
   Backend defaultBackend();
 
-  /** The name of the calling thread. */
-  String threadName();
+  /** Whether it can start strands of that kind. */
+  boolean supports(Backend backend);
 
-  /** Suspends one strand until a permit is given; at most one permit is kept. */
-  interface Parker {
-    /** Waits for the permit and takes it. Only for the strand the parker was made for. */
-    void park();
+  /** A new strand that will run {@code body}; not started. It inherits nothing of its creator. */
+  StrandHandle strand(Backend backend, String name, Runnable body);
 
-    /** Gives the permit. From anywhere. */
-    void unpark();
-  }
+  /** The strand or thread that is running this call. */
+  StrandHandle current();
 
-  /** A mutual exclusion for short, non-waiting pieces of code. */
-  interface Guard {
-    void lock();
+  /** Whether this call runs on the thread the program started with. */
+  boolean onMainThread();
 
-    void unlock();
-  }
+  /**
+   * Calls {@code wake} once, at least {@code nanos} from now on the clock of {@link #nanos}, on a
+   * thread that must not be held up.
+   *
+   * @return call it to take that back; it may come too late
+   */
+  Runnable after(long nanos, Runnable wake);
 
-  /** A timer's handle. */
-  interface Alarm {
-    /** Takes it back if it has not gone off. */
-    void cancel();
-  }
+  /** A clock that never goes back, in nanoseconds. */
+  long nanos();
+
+  /** What the running strand was last given with {@link #task(Object)}; null on other threads. */
+  @Nullable Object task();
+
+  /** Fills the slot of the running strand that says which task it runs. Follows it around parks. */
+  void task(@Nullable Object task);
+
+  /** The context of the running strand or thread. */
+  @Nullable Object context();
+
+  /**
+   * Fills the slot of the running strand that holds its context. Follows it around parks. Threads
+   * that code starts by itself inherit it.
+   */
+  void context(@Nullable Object context);
+
+  /**
+   * Takes back what a task may have left on its strand, such as an interrupt that came too late.
+   */
+  void betweenTasks();
+
+  /** Calls {@code then} some time after {@code object} was collected, if ever. */
+  void whenCollected(Object object, Runnable then);
+
+  /** Tells whoever runs this program of a failure nobody else hears of. */
+  void report(String what, Throwable failure);
 }

@@ -1,35 +1,50 @@
 package dev.elara.caller.platform;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the platform in use; finds the JVM's by name, so that a browser build need not hold it. */
-final class Platforms {
+/**
+ * The platform of this process. On the JVM nothing needs to be done; a browser installs its own
+ * before the first caller is made.
+ *
+ * <p>Thread-safe; never blocks, but for loading a class the first time.
+ */
+public final class Platforms {
 
-  private static final String JVM = "dev.elara.caller.platform.JvmPlatform";
-
-  private static volatile @Nullable Platform platform;
+  private static final AtomicReference<@Nullable Platform> CURRENT = new AtomicReference<>();
 
   private Platforms() {}
 
-  static Platform current() {
-    Platform found = platform;
-    if (found == null) {
-      found = jvm();
-      platform = found;
-    }
-    return found;
+  /** The platform in use. */
+  public static Platform current() {
+    Platform platform = CURRENT.get();
+    return platform == null ? loadDefault() : platform;
   }
 
-  static void install(Platform chosen) {
-    platform = chosen;
+  /** Puts another platform in place. Callers that exist keep the one they were made with. */
+  public static void install(Platform platform) {
+    CURRENT.set(platform);
   }
 
-  private static Platform jvm() {
+  /**
+   * Found by name, so that a program compiled for the browser does not contain the JVM's. The name
+   * comes from a property, because a constant would be resolved at build time.
+   */
+  private static Platform loadDefault() {
+    String name = System.getProperty("dev.elara.platform", "dev.elara.caller.platform.JvmPlatform");
     try {
-      return Class.forName(JVM).asSubclass(Platform.class).getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException missing) {
+      Platform platform =
+          Class.forName(name).asSubclass(Platform.class).getDeclaredConstructor().newInstance();
+      CURRENT.compareAndSet(null, platform);
+      Platform installed = CURRENT.get();
+      return installed == null ? platform : installed;
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "No platform is installed for callers. Call Platform.install(...) first.", missing);
+          "No platform for callers: '"
+              + name
+              + "' cannot be loaded. Install one with Platforms.install, or correct the system"
+              + " property dev.elara.platform.",
+          e);
     }
   }
 }

@@ -1,0 +1,52 @@
+package dev.elara.caller;
+
+import dev.elara.caller.platform.Backend;
+import org.jspecify.annotations.Nullable;
+
+/** A function called once, for a pending. */
+final class CallTask<T extends @Nullable Object> extends Task {
+
+  private final Work<T> work;
+  private final Context context;
+  private final Pending<T> outcome;
+  private volatile @Nullable Runnable alarm;
+
+  CallTask(Caller caller, Backend backend, Context context, Work<T> work, Pending<T> outcome) {
+    super(caller, backend, outcome);
+    this.work = work;
+    this.context = context;
+    this.outcome = outcome;
+  }
+
+  /** Keeps what takes the timer back that will make it ready. */
+  void alarm(Runnable alarm) {
+    this.alarm = alarm;
+  }
+
+  @Override
+  Context context() {
+    return context;
+  }
+
+  @Override
+  void execute() {
+    T result;
+    try {
+      result = work.run();
+    } catch (Throwable thrown) {
+      outcome.finish(null, thrown);
+      return;
+    }
+    outcome.finish(result, null);
+  }
+
+  @Override
+  void rejected(String why) {
+    Runnable timer = alarm;
+    if (timer != null) {
+      timer.run();
+    }
+    outcome.cancelAnyway(why);
+    outcome.finish(null, null);
+  }
+}

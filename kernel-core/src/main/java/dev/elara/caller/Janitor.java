@@ -1,0 +1,80 @@
+package dev.elara.caller;
+
+import dev.elara.caller.platform.Guard;
+import dev.elara.caller.platform.Platform;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stops idle workers after a while: one timer for a caller and all its descendants. */
+final class Janitor {
+
+  private final Platform platform;
+  private final Guard guard;
+  private final List<WeakReference<Workers>> watched = new ArrayList<>(); // guarded by guard
+  private boolean scheduled; // guarded by guard
+
+  Janitor(Platform platform) {
+    this.platform = platform;
+    guard = platform.guard();
+  }
+
+  /** Looks after these from now on, as long as some of them are idle. */
+  void watch(Workers workers) {
+    long delay = Durations.nanos(workers.idleTime());
+    if (delay == 0) {
+      return;
+    }
+    boolean schedule;
+    guard.lock();
+    try {
+      if (watched.stream().noneMatch(reference -> reference.get() == workers)) {
+        watched.add(new WeakReference<>(workers));
+      }
+      schedule = !scheduled;
+      scheduled = true;
+    } finally {
+      guard.unlock();
+    }
+    if (schedule) {
+      platform.after(delay, this::sweep);
+    }
+  }
+
+  private void sweep() {
+    List<WeakReference<Workers>> all;
+    guard.lock();
+    try {
+      all = List.copyOf(watched);
+      watched.clear();
+      scheduled = false;
+    } finally {
+      guard.unlock();
+    }
+    for (WeakReference<Workers> reference : all) {
+      Workers workers = reference.get();
+      if (workers != null) {
+        sweep(workers);
+      }
+    }
+  }
+
+  private void sweep(Workers workers) {
+    long next = workers.stopIdle(platform.nanos());
+    if (next < 0) {
+      return;
+    }
+    boolean schedule;
+    guard.lock();
+    try {
+      watched.add(new WeakReference<>(workers));
+      schedule = !scheduled;
+      scheduled = true;
+    } finally {
+      guard.unlock();
+    }
+    if (schedule) {
+      platform.after(next, this::sweep);
+    }
+  }
+}
