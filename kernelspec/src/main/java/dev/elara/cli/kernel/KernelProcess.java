@@ -2,6 +2,7 @@ package dev.elara.cli.kernel;
 
 import dev.elara.caller.Caller;
 import dev.elara.caller.CallerOptions;
+import dev.elara.caller.Modifier;
 import dev.elara.cli.CommandFailed;
 import dev.elara.cli.Signals;
 import dev.elara.kernel.Kernel;
@@ -54,7 +55,7 @@ public final class KernelProcess {
    */
   public static void serve(Path connectionFile, Log log) {
     var messages = new MessageFactory(UUID.randomUUID().toString(), "kernel", Instant::now);
-    Caller shell = Caller.of(Caller.Modifier.MANUAL, CallerOptions.named("Shell"));
+    Caller shell = Caller.of(Modifier.MANUAL, CallerOptions.named("Shell"));
     ConnectionFile where = read(connectionFile);
     Kernel kernel = JavaKernel.builder(log).messages(messages).shellCaller(shell).build();
     ZmqTransport transport;
@@ -69,7 +70,7 @@ public final class KernelProcess {
     var process = new KernelProcess(kernel, transport, log);
     process.watch();
     kernel.start();
-    shell.run();
+    shell.serve();
     kernel.stopped().waitSync();
     process.kernelEnded();
   }
