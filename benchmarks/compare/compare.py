@@ -335,7 +335,8 @@ def completion(kernel, dialect, args):
         ident = kernel.send(
             "shell", "complete_request", {"code": code, "cursor_pos": len(code)}
         )
-        assert kernel.reply("shell", ident)["matches"], "no completions"
+        reply = kernel.reply("shell", ident)
+        assert reply.get("matches"), f"no completions: {reply}"
 
     ask()
     idle = [timed(ask) for _ in range(15)]
