@@ -20,9 +20,11 @@ record Answer(String output, @Nullable String value, @Nullable String failure) {
   /** The failure of a cell that used a definition of which something is still missing. */
   static final String TOO_EARLY = "used too early";
 
-  /** Names of generated classes in front of the user's own: JShell's, then Elara's. */
-  private static final Pattern GENERATED =
-      Pattern.compile("REPL\\.\\$JShell\\$\\w+\\$|(?:cells?|elara)\\.[\\w.]*?[Cc]ell\\w*\\$");
+  /** Names of generated classes in front of the user's own, in JShell and here. */
+  private static final Pattern GENERATED = Pattern.compile("(?:REPL\\.)?\\$JShell\\$\\w+[$.]");
+
+  /** What a failed cast says of class loaders, which are an affair of each shell. */
+  private static final Pattern LOADERS = Pattern.compile(" \\([^()]* (?:is|are) in [^()]*\\)");
 
   private static final Pattern IDENTITY =
       Pattern.compile("(\\$\\$Lambda)?(?:\\$\\d+)?(?:/0x[0-9a-f]+)?@[0-9a-f]{1,8}\\b");
@@ -37,7 +39,12 @@ record Answer(String output, @Nullable String value, @Nullable String failure) {
 
   private static String normal(String text) {
     var named = GENERATED.matcher(text).replaceAll("");
-    return IDENTITY.matcher(named).replaceAll("$1@#").replace("\r\n", "\n");
+    return IDENTITY
+        .matcher(LOADERS.matcher(named).replaceAll(""))
+        .replaceAll("$1@#")
+        .replace("$$Lambda@", "lambda@")
+        .replace("$Lambda@", "lambda@")
+        .replace("\r\n", "\n");
   }
 
   /** In one line: {@code prints "a\n", shows "1", fails with …}; {@code nothing} if none of it. */

@@ -1,0 +1,51 @@
+package dev.elara.java.differential;
+
+import dev.elara.display.Renderers;
+import dev.elara.java.FakeExecution;
+import dev.elara.java.JavaShell;
+import dev.elara.java.cell.CompilerSettings;
+import dev.elara.java.cell.JavacCellCompiler;
+import dev.elara.shell.Outcome;
+import java.util.List;
+
+/** A Java shell of ours, its answers in the oracle's words. Not thread-safe. */
+final class ElaraShell implements AutoCloseable {
+
+  private final JavaShell shell =
+      new JavaShell(
+          new JavacCellCompiler(CompilerSettings.of(List.of())),
+          ElaraShell.class.getClassLoader(),
+          new Renderers());
+
+  private int count;
+
+  /** Runs a cell. Blocks until it has ended. */
+  Answer run(String cell) {
+    var execution = new FakeExecution(cell, ++count);
+    var outcome = shell.evaluate(execution);
+    return switch (outcome) {
+      case Outcome.Success success ->
+          new Answer(
+              execution.stdout(),
+              success.value() == null
+                  ? null
+                  : String.valueOf(success.value().data().get("text/plain")),
+              null);
+      case Outcome.Failure failure -> new Answer(execution.stdout(), null, failure(failure));
+    };
+  }
+
+  private static String failure(Outcome.Failure failure) {
+    if (failure.name().equals("CompileError")) {
+      return Answer.COMPILE_ERROR;
+    }
+    return failure.message().contains(" cannot be used yet: ")
+        ? Answer.TOO_EARLY
+        : failure.name() + (failure.message().isEmpty() ? "" : ": " + failure.message());
+  }
+
+  @Override
+  public void close() {
+    shell.close();
+  }
+}
