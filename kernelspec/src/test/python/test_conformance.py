@@ -15,8 +15,8 @@ class ElaraTests(jupyter_kernel_test.KernelTests):
     code_stderr = 'System.err.println("oops");'
 
     completion_samples = [
-        {"text": "Math.abs", "matches": {"abs", "absExact"}},
-        {"text": "System.curr", "matches": {"currentTimeMillis"}},
+        {"text": "Math.abs", "matches": {"abs(", "absExact("}},
+        {"text": "System.curr", "matches": {"currentTimeMillis()"}},
     ]
 
     complete_code_samples = [

@@ -54,7 +54,7 @@ def test_completion_counts_code_points(session):
     run = session.call("complete_request", {"code": code, "cursor_pos": len(code)})
     content = run.reply["content"]
     assert code[content["cursor_start"]:content["cursor_end"]] == "abs"
-    assert "abs" in content["matches"]
+    assert "abs(" in content["matches"]
 
 
 def test_names_of_the_session_are_completed(session):

@@ -107,7 +107,7 @@ final class Attempt {
   void attribute() {
     plan();
     units = build();
-    javac.task.enter(units);
+    javac.enter(units);
     for (Planned plan : planned) {
       entered(plan);
     }

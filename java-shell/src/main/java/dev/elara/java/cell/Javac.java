@@ -6,10 +6,12 @@ import com.sun.tools.javac.code.Symbol.PackageSymbol;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.comp.Todo;
+import com.sun.tools.javac.main.Arguments;
 import com.sun.tools.javac.main.JavaCompiler;
 import com.sun.tools.javac.parser.ParserFactory;
 import com.sun.tools.javac.parser.ScannerFactory;
 import com.sun.tools.javac.tree.EndPosTable;
+import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.tree.JCTree.JCExpression;
 import com.sun.tools.javac.tree.TreeMaker;
 import com.sun.tools.javac.util.Context;
@@ -17,6 +19,7 @@ import com.sun.tools.javac.util.Log;
 import com.sun.tools.javac.util.Name;
 import com.sun.tools.javac.util.Names;
 import com.sun.tools.javac.util.Position;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,20 @@ final class Javac {
     } finally {
       log.useSource(previous);
     }
+  }
+
+  /**
+   * Enters units, and with them an empty one for the file the task was made with. Otherwise the
+   * task takes that file for not yet entered and does so, too late, when asked for a scope.
+   */
+  void enter(List<JCCompilationUnit> units) {
+    var all = new ArrayList<>(units);
+    for (var file : Arguments.instance(context).getFileObjects()) {
+      var empty = make.TopLevel(com.sun.tools.javac.util.List.nil());
+      empty.sourcefile = file;
+      all.add(empty);
+    }
+    task.enter(all);
   }
 
   Name name(String name) {
