@@ -10,7 +10,6 @@ import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.tree.JCTree.JCExpressionStatement;
-import com.sun.tools.javac.tree.JCTree.JCImport;
 import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.JCTree.JCStatement;
 import com.sun.tools.javac.tree.JCTree.JCSwitchExpression;
@@ -18,12 +17,9 @@ import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 import com.sun.tools.javac.tree.TreeScanner;
 import com.sun.tools.javac.util.List;
 import com.sun.tools.javac.util.ListBuffer;
-import dev.elara.java.namespace.Definition;
 import dev.elara.java.namespace.Layer;
-import dev.elara.java.namespace.Version;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -43,11 +39,9 @@ final class Attempt {
   private final Javac javac;
   private final Request request;
   private final Javac.Parsed cell;
-  private final Supplier<String> wrapperNames;
-  private final java.util.List<Planned> planned = new ArrayList<>();
-  private final java.util.List<Planned> left = new ArrayList<>();
-  private final java.util.List<Snippet> unchanged = new ArrayList<>();
-  private final Map<Layer, Map<String, Javac.Parsed>> earlierCells = new LinkedHashMap<>();
+  private final Plan plan;
+  private final java.util.List<Planned> planned;
+  private final java.util.List<Planned> left;
   private final String entryOwner;
   private java.util.List<JCCompilationUnit> units = java.util.List.of();
   private Queue<Env<AttrContext>> attributed = new ArrayDeque<>();
@@ -59,8 +53,10 @@ final class Attempt {
     this.javac = javac;
     this.request = request;
     this.cell = cell;
-    this.wrapperNames = wrapperNames;
     this.entryOwner = wrapperNames.get();
+    this.plan = new Plan(javac, request, cell, wrapperNames);
+    this.planned = plan.planned();
+    this.left = plan.left();
   }
 
   /** What is compiled in this pass. */
@@ -75,7 +71,7 @@ final class Attempt {
 
   /** The snippets of this request. */
   java.util.List<Snippet> snippets() {
-    return cell.snippets().subList(request.from(), request.to());
+    return plan.snippets();
   }
 
   /** Binary name of the class that runs. */
@@ -105,7 +101,7 @@ final class Attempt {
 
   /** Plans, enters and attributes. What is wrong is reported to the task's listener. */
   void attribute() {
-    plan();
+    plan.make();
     units = build();
     javac.enter(units);
     for (Planned plan : planned) {
@@ -118,181 +114,12 @@ final class Attempt {
     }
   }
 
-  // --- plan -------------------------------------------------------------------------------------
-
-  private void plan() {
-    String variables = wrapperNames.get();
-    String methods = wrapperNames.get();
-    var own = new ArrayList<Planned>();
-    var replaced = new LinkedHashSet<String>();
-    var names = new LinkedHashSet<String>();
-    var imports = new Imports(javac, request.layer(), java.util.List.of(), snippets(), false);
-    for (Snippet snippet : snippets()) {
-      if (!snippet.defines()) {
-        names.addAll(importedBy(snippet));
-        continue;
-      }
-      var before = request.layer().version(snippet.name(), snippet.key());
-      if (before.filter(version -> isSame(version, snippet, imports)).isPresent()) {
-        unchanged.add(snippet);
-        continue;
-      }
-      String owner =
-          switch (snippet.kind()) {
-            case VARIABLE -> variables;
-            case METHOD ->
-                overloadsElsewhere(request.layer(), snippet, own) ? wrapperNames.get() : methods;
-            default -> wrapperNames.get();
-          };
-      var plan = new Planned(request.layer(), cell, snippet, null, owner);
-      own.add(plan);
-      names.add(snippet.name());
-      before.filter(version -> !looksKept(version, snippet)).ifPresent(v -> replaced.add(v.id()));
-    }
-    own.forEach(this::add);
-    addDependants(replaced, names);
-  }
-
-  /** What might have waited for an import; an import on demand may bring anything. */
-  private java.util.List<String> importedBy(Snippet snippet) {
-    if (snippet.kind() != Snippet.Kind.IMPORT) {
-      return java.util.List.of();
-    }
-    var name = snippet.tree() instanceof JCImport tree ? Imports.simpleName(tree) : null;
-    if (name != null) {
-      return java.util.List.of(name);
-    }
-    return request.layer().all().stream()
-        .flatMap(version -> version.definition().missing().stream())
-        .map(missing -> missing.substring(missing.lastIndexOf(' ') + 1))
-        .toList();
-  }
-
-  /** The same text meaning the same: nothing to do, so that a cell can be run again and again. */
-  private boolean isSame(Version version, Snippet snippet, Imports imports) {
-    return snippet.kind() != Snippet.Kind.VARIABLE
-        && version.layer() == request.layer()
-        && version.usable()
-        && version.definition().missing().isEmpty()
-        && version.definition().text().equals(text(snippet))
-        && version
-            .bindings()
-            .equals(imports.bindings(snippet.names(), version.definition().owner()));
-  }
-
-  private String text(Snippet snippet) {
-    return cell.text().source().substring(snippet.start(), snippet.end());
-  }
-
-  /** Whether a variable will probably keep its type, and with it its place. */
-  private boolean looksKept(Version version, Snippet snippet) {
-    return snippet.tree() instanceof JCVariableDecl variable
-        && version.layer() == request.layer()
-        && !request.replaced().contains(snippet.name())
-        && (variable.vartype == null
-            || Describe.simple(variable.vartype.toString()).equals(version.definition().type()));
-  }
-
-  private void addDependants(Set<String> replaced, Set<String> names) {
-    var keys = new HashSet<String>();
-    planned.forEach(plan -> keys.add(plan.snippet.key()));
-    left.forEach(plan -> keys.add(plan.snippet.key()));
-    var again = new LinkedHashSet<Version>(request.layer().awaiting(names));
-    boolean more = true;
-    while (more) {
-      again.forEach(version -> replaced.add(version.id()));
-      more = again.addAll(siblings(replaced, keys));
-      again.forEach(version -> replaced.add(version.id()));
-      more |= again.addAll(request.layer().dependants(replaced));
-    }
-    String methods = wrapperNames.get();
-    for (Version version : again) {
-      boolean redefined = version.layer() == request.layer() && keys.contains(version.key());
-      boolean variable = version.definition().kind() == Definition.Kind.VARIABLE;
-      if (!redefined && !(variable && version.usable())) {
-        var parsed = parsed(version);
-        var snippet = parsed.snippets().get(version.snippet());
-        boolean isMethod = snippet.kind() == Snippet.Kind.METHOD;
-        boolean grouped = isMethod && !overloadsElsewhere(version.layer(), snippet, planned);
-        String owner =
-            grouped ? methods + "_" + ordinal(version.layer(), parsed) : wrapperNames.get();
-        add(new Planned(version.layer(), parsed, snippet, version, owner));
-      }
-    }
-  }
-
-  /**
-   * Whether other methods of that name stay in classes of their own: then this one must not be in
-   * one class with its callers, or it would hide them.
-   */
-  private boolean overloadsElsewhere(Layer layer, Snippet method, java.util.List<Planned> soFar) {
-    return layer.versions(method.name()).stream()
-            .anyMatch(version ->
-                version.definition().kind() == Definition.Kind.METHOD
-                    && !version.key().equals(method.key()))
-        || soFar.stream()
-            .anyMatch(plan ->
-                plan.snippet.name().equals(method.name()) && plan.parsed.text() != cell.text());
-  }
-
-  private int ordinal(Layer layer, Javac.Parsed parsed) {
-    int ordinal = 0;
-    for (var cells : earlierCells.entrySet()) {
-      for (var each : cells.getValue().values()) {
-        ordinal++;
-        if (cells.getKey() == layer && each.text() == parsed.text()) {
-          return ordinal;
-        }
-      }
-    }
-    return ordinal;
-  }
-
-  /** Overloads that share a generated class with a replaced one: they move out of it. */
-  private java.util.List<Version> siblings(Set<String> replaced, Set<String> keys) {
-    var found = new ArrayList<Version>();
-    for (Version old : request.layer().all()) {
-      if (old.definition().kind() == Definition.Kind.METHOD && replaced.contains(old.id())) {
-        for (Version other : old.layer().versions(old.definition().name())) {
-          if (other.usable()
-              && other.definition().kind() == Definition.Kind.METHOD
-              && other.definition().owner().equals(old.definition().owner())
-              && !keys.contains(other.key())) {
-            found.add(other);
-          }
-        }
-      }
-    }
-    return found;
-  }
-
-  private Javac.Parsed parsed(Version version) {
-    var definition = version.definition();
-    return earlierCells
-        .computeIfAbsent(version.layer(), layer -> new LinkedHashMap<>())
-        .computeIfAbsent(
-            definition.cell() + "\n" + definition.source(),
-            text -> javac.parse(new CellText(definition.cell(), definition.source())));
-  }
-
-  private void add(Planned plan) {
-    var corral = request.corrals().get(plan.identity());
-    if (corral != null && corral.whole()) {
-      left.add(plan);
-      return;
-    }
-    if (corral != null) {
-      new Corralling(javac, plan, corral).apply();
-    }
-    planned.add(plan);
-  }
-
   // --- units ------------------------------------------------------------------------------------
 
   private java.util.List<JCCompilationUnit> build() {
     var all = new ArrayList<JCCompilationUnit>();
     all.add(buildCell());
-    for (var cells : earlierCells.entrySet()) {
+    for (var cells : plan.earlierCells().entrySet()) {
       for (var parsed : cells.getValue().values()) {
         var plans =
             planned.stream()
@@ -371,7 +198,7 @@ final class Attempt {
   private void keepIfSame(Planned plan) {
     var name = plan.snippet.name();
     var earlier = request.layer().version(name, plan.snippet.key()).orElse(null);
-    if (earlier == null || !looksKept(earlier, plan.snippet) || plan.symbol == null) {
+    if (earlier == null || !this.plan.looksKept(earlier, plan.snippet) || plan.symbol == null) {
       return;
     }
     var before = member(earlier.definition().owner(), name);

@@ -274,7 +274,9 @@ final class CellRun {
         plan.symbol == null ? "" : Describe.member(attempt.javac().types, plan.symbol),
         plan.snippet.index(),
         described.uses(),
-        imports.bindings(plan.snippet.names(), owner),
+        plan.snippet.kind() == Snippet.Kind.VARIABLE
+            ? ""
+            : imports.bindings(plan.snippet.names(), owner),
         true);
   }
 

@@ -3,6 +3,7 @@ package dev.elara.java.namespace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Layer implements Namespace {
   private static final class Session {
     final List<String> defaults;
     final List<Layer> layers = new ArrayList<>();
+    final Set<Version> waiting = new HashSet<>();
     long order;
 
     Session(List<String> defaults) {
@@ -177,7 +179,8 @@ public final class Layer implements Namespace {
       while (more) {
         more = false;
         for (Version version : below().toList()) {
-          if (!found.contains(version)
+          if (version.definition().kind() != Definition.Kind.VARIABLE
+              && !found.contains(version)
               && !ids.contains(version.id())
               && version.uses().stream().anyMatch(reached::contains)) {
             found.add(version);
@@ -193,6 +196,9 @@ public final class Layer implements Namespace {
   /** What waits for one of these names, here or in a layer that sees this one. */
   public List<Version> awaiting(Set<String> names) {
     synchronized (session) {
+      if (session.waiting.isEmpty()) {
+        return List.of();
+      }
       return below()
           .filter(version ->
               version.definition().missing().stream()
@@ -205,6 +211,14 @@ public final class Layer implements Namespace {
   /** All versions, of all layers that see this one. */
   private Stream<Version> below() {
     return session.layers.stream().filter(layer -> layer.sees(this)).flatMap(Layer::own);
+  }
+
+  /** Whether {@code version} has not been replaced, dropped or reset. */
+  boolean has(Version version) {
+    synchronized (session) {
+      var slot = byName.get(version.definition().name());
+      return slot != null && slot.get(version.key()) == version;
+    }
   }
 
   private Stream<Version> own() {
@@ -227,8 +241,14 @@ public final class Layer implements Namespace {
                 .layer()
                 .byName
                 .computeIfAbsent(version.definition().name(), name -> new LinkedHashMap<>());
-        slot.remove(version.key());
+        var before = slot.remove(version.key());
         slot.put(version.key(), version);
+        if (before != null) {
+          session.waiting.remove(before);
+        }
+        if (!version.definition().missing().isEmpty()) {
+          session.waiting.add(version);
+        }
       }
       for (ImportLine line : lines) {
         String key =

@@ -66,6 +66,11 @@ public final class Version {
     return key;
   }
 
+  /** Whether it is what its name stands for in its layer. */
+  boolean isCurrent() {
+    return layer.has(this);
+  }
+
   /** Its index among the snippets of its cell. */
   public int snippet() {
     return snippet;
