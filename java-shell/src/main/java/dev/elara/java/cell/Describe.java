@@ -29,6 +29,17 @@ final class Describe {
   private static final Pattern QUALIFIER =
       Pattern.compile("\\b(?:[a-zA-Z_$][\\w$]*\\.)+(?=[\\w$])");
 
+  private static final Set<String> COMMON =
+      Set.of(
+          "java.lang.Object",
+          "java.lang.Record",
+          "java.lang.Enum",
+          "java.lang.Comparable",
+          "java.lang.Cloneable",
+          "java.io.Serializable",
+          "java.lang.constant.Constable",
+          "java.lang.constant.ConstantDesc");
+
   private Describe() {}
 
   /** A type's text without packages and blanks, so that two of them can be compared. */
@@ -40,7 +51,7 @@ final class Describe {
         .replaceAll(",(?=\\S)", ", ");
   }
 
-  /** A type a class file can give a field: of an intersection, its first part. */
+  /** A type a class file can give a field: of an intersection, the part that says most. */
   static Type denotable(Javac javac, Type type) {
     return type.map(new Denotable(javac), null);
   }
@@ -55,7 +66,7 @@ final class Describe {
     @Override
     public Type visitClassType(Type.ClassType type, @Nullable Void nothing) {
       if (type instanceof IntersectionClassType intersection) {
-        return visit(intersection.getExplicitComponents().head);
+        return visit(telling(intersection));
       }
       return super.visitClassType(withWildcards(type), null);
     }
@@ -72,6 +83,16 @@ final class Describe {
                       ? new Type.WildcardType(argument, BoundKind.EXTENDS, javac.symbols.boundClass)
                       : argument);
       return new Type.ClassType(type.getEnclosingType(), arguments, type.tsym);
+    }
+
+    /** The first part that not nearly every record, enum or number has too; else the first. */
+    private static Type telling(IntersectionClassType intersection) {
+      for (Type part : intersection.getExplicitComponents()) {
+        if (!COMMON.contains(part.tsym.getQualifiedName().toString())) {
+          return part;
+        }
+      }
+      return intersection.getExplicitComponents().head;
     }
   }
 
