@@ -35,6 +35,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaShell implements Shell {
 
+  private static final String WARM_UP =
+      """
+      record Pair(int a, String b) {}
+      int twice(int n) { return n + n; }
+      var list = new ArrayList<Pair>();
+      for (int i = 0; i < 2; i++) list.add(new Pair(twice(i), "x" + i));
+      System.out.println(list.stream().mapToInt(p -> p.a()).sum());
+      list
+      """;
+
   private final Session session;
   private final Namespace namespace;
 
@@ -95,6 +105,19 @@ public final class JavaShell implements Shell {
     return session.runner.stack(execution);
   }
 
+  /**
+   * Compiles and loads a small cell for practice, so that the user's first one is answered sooner.
+   * Defines nothing and runs nothing; for a thread of its own while the kernel waits.
+   */
+  public void warmUp() {
+    Namespace practice = session.compiler.main().layer("warm-up");
+    try {
+      session.runner.rehearse(session.compiler.compile(practice, "Warm-up", WARM_UP));
+    } finally {
+      practice.close();
+    }
+  }
+
   /** Lets cells from now on use these jars and folders too. */
   public void addToClassPath(List<Path> entries) {
     session.compiler.addToClassPath(entries);
@@ -114,6 +137,7 @@ public final class JavaShell implements Shell {
   @Override
   public void close() {
     session.namespaces.remove(namespace);
+    namespace.close();
   }
 
   /** What the main shell and its subshells share. */

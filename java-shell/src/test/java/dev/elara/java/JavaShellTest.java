@@ -219,4 +219,12 @@ class JavaShellTest {
     assertThat(value("new Kept().n + counter")).isEqualTo("500");
     assertThat(shell.cellsHeld()).isLessThan(300);
   }
+
+  @Test
+  void warmingUpDefinesNothingAndPrintsNothing() {
+    shell.warmUp();
+    assertThat(shell.namespace().names()).isEmpty();
+    assertThat(shell.cellsHeld()).isZero();
+    assertThat(value("1 + 1")).isEqualTo("2");
+  }
 }

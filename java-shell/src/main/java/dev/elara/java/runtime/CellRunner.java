@@ -66,6 +66,18 @@ public final class CellRunner {
     return new Loaded(cell, loaders.define(cell));
   }
 
+  /** Loads a cell's entries without running them or telling anyone: the next cell loads faster. */
+  public void rehearse(CompiledCell cell) {
+    CellLoader loader = new CellLoader(loaders, cell);
+    try {
+      for (String entry : cell.entries()) {
+        MethodHandle _ = entry(loader, entry);
+      }
+    } catch (ReflectiveOperationException failed) {
+      throw new IllegalStateException("A rehearsed cell has no entry " + cell.entries(), failed);
+    }
+  }
+
   /** Lets cells find classes and resources in these jars and folders too. */
   public void addToClassPath(List<Path> entries) {
     loaders.addToClassPath(entries);
@@ -169,9 +181,7 @@ public final class CellRunner {
   }
 
   private static @Nullable Object call(CellLoader loader, String entry) throws Exception {
-    Class<?> type = loader.loadClass(entry);
-    MethodHandle run =
-        MethodHandles.publicLookup().findStatic(type, CompiledCell.ENTRY_METHOD, ENTRY);
+    MethodHandle run = entry(loader, entry);
     try {
       return (Object) run.invokeExact();
     } catch (Exception | Error thrown) {
@@ -179,6 +189,12 @@ public final class CellRunner {
     } catch (Throwable odd) {
       throw new OddThrowable(odd);
     }
+  }
+
+  private static MethodHandle entry(CellLoader loader, String entry)
+      throws ReflectiveOperationException {
+    Class<?> type = loader.loadClass(entry);
+    return MethodHandles.publicLookup().findStatic(type, CompiledCell.ENTRY_METHOD, ENTRY);
   }
 
   /**

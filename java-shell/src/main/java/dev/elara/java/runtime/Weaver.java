@@ -58,13 +58,13 @@ public final class Weaver {
   }
 
   /**
-   * Weaves one class.
+   * Weaves one class. If a method has no room for the probes, the whole class does without them:
+   * better a class that cannot be stopped than one that cannot be loaded.
    *
    * @param original the class file as compiled
    * @param sameCell whether a class, by its binary name, is loaded by the same loader
    * @param uses told the binary name of each class of a cell it refers to
-   * @throws IllegalArgumentException if {@code original} is no class file, or a method grew too
-   *     large for one
+   * @throws IllegalArgumentException if {@code original} is no class file
    */
   public byte[] weave(byte[] original, Predicate<String> sameCell, Consumer<String> uses) {
     ClassModel model = classFile.parse(original);
@@ -73,12 +73,22 @@ public final class Weaver {
         uses.accept(binaryName(used));
       }
     }
-    return classFile.transformClass(model, (builder, element) -> weave(builder, element, sameCell));
+    try {
+      return weave(model, sameCell, probes);
+    } catch (IllegalArgumentException tooLarge) {
+      return weave(model, sameCell, List.of());
+    }
   }
 
-  private void weave(ClassBuilder builder, ClassElement element, Predicate<String> sameCell) {
+  private byte[] weave(ClassModel model, Predicate<String> sameCell, List<Probe> with) {
+    return classFile.transformClass(
+        model, (builder, element) -> weave(builder, element, sameCell, with));
+  }
+
+  private static void weave(
+      ClassBuilder builder, ClassElement element, Predicate<String> sameCell, List<Probe> with) {
     switch (element) {
-      case MethodModel method -> weave(builder, method);
+      case MethodModel method -> weave(builder, method, with);
       case FieldModel field ->
           builder.transformField(
               field,
@@ -101,7 +111,7 @@ public final class Weaver {
     }
   }
 
-  private void weave(ClassBuilder builder, MethodModel method) {
+  private static void weave(ClassBuilder builder, MethodModel method, List<Probe> with) {
     builder.transformMethod(
         method,
         (methodBuilder, part) -> {
@@ -109,7 +119,7 @@ public final class Weaver {
             case AccessFlags flags when !isStaticInitialiser(method) ->
                 methodBuilder.withFlags(opened(flags.flagsMask()));
             case CodeModel code ->
-                methodBuilder.transformCode(code, new MethodWeaving(method, code, probes));
+                methodBuilder.transformCode(code, new MethodWeaving(method, code, with));
             default -> methodBuilder.with(part);
           }
         });

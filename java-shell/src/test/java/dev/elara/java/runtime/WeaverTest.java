@@ -129,6 +129,19 @@ public class WeaverTest {
   }
 
   @Test
+  void aMethodWithoutRoomForChecksStillRuns() throws Exception {
+    // 65,470 bytes of code of 65,535: checks for forty loops do not fit any more.
+    String body =
+        "int n = 1; int[] a = new int[9];"
+            + " a[3] += n; n++;".repeat(6505)
+            + " while (n > 0) n--;".repeat(40)
+            + " return n;";
+    var cell = cells.code("Cell 1", "W", body);
+    assertThat(checks(cell, "run")).isZero();
+    assertThat(result(cell, WeaverTest::woven)).isEqualTo(0);
+  }
+
+  @Test
   void whatIsNotPrivateBecomesPublic() throws Exception {
     var cell =
         cells.cell(
