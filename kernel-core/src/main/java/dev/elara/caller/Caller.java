@@ -479,7 +479,9 @@ public final class Caller {
   /** Lets the stopped caller be forgotten by whoever finds callers. */
   void forgotten() {
     Registry.remove(id());
-    if (parent != null) {
+    if (parent == null) {
+      janitor.close();
+    } else {
       parent.workers.forget(this);
     }
   }

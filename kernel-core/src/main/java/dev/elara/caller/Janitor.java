@@ -5,6 +5,7 @@ import dev.elara.caller.platform.Platform;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Stops idle workers after a while: one timer for a caller and all its descendants. */
 final class Janitor {
@@ -12,7 +13,8 @@ final class Janitor {
   private final Platform platform;
   private final Guard guard;
   private final List<WeakReference<Workers>> watched = new ArrayList<>(); // guarded by guard
-  private boolean scheduled; // guarded by guard
+  private @Nullable Runnable alarm; // guarded by guard; takes the timer back
+  private boolean closed; // guarded by guard
 
   Janitor(Platform platform) {
     this.platform = platform;
@@ -25,19 +27,35 @@ final class Janitor {
     if (delay == 0) {
       return;
     }
-    boolean schedule;
     guard.lock();
     try {
       if (watched.stream().noneMatch(reference -> reference.get() == workers)) {
         watched.add(new WeakReference<>(workers));
       }
-      schedule = !scheduled;
-      scheduled = true;
+      schedule(delay);
     } finally {
       guard.unlock();
     }
-    if (schedule) {
-      platform.after(delay, this::sweep);
+  }
+
+  /** Looks after nobody any more. */
+  void close() {
+    guard.lock();
+    try {
+      closed = true;
+      watched.clear();
+      if (alarm != null) {
+        alarm.run();
+      }
+    } finally {
+      guard.unlock();
+    }
+  }
+
+  /** Called under guard. */
+  private void schedule(long delay) {
+    if (alarm == null && !closed) {
+      alarm = platform.after(delay, this::sweep);
     }
   }
 
@@ -47,7 +65,7 @@ final class Janitor {
     try {
       all = List.copyOf(watched);
       watched.clear();
-      scheduled = false;
+      alarm = null;
     } finally {
       guard.unlock();
     }
@@ -64,17 +82,12 @@ final class Janitor {
     if (next < 0) {
       return;
     }
-    boolean schedule;
     guard.lock();
     try {
       watched.add(new WeakReference<>(workers));
-      schedule = !scheduled;
-      scheduled = true;
+      schedule(next);
     } finally {
       guard.unlock();
-    }
-    if (schedule) {
-      platform.after(next, this::sweep);
     }
   }
 }

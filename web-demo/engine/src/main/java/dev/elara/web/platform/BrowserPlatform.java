@@ -1,0 +1,107 @@
+package dev.elara.web.platform;
+
+import dev.elara.caller.platform.Backend;
+import dev.elara.caller.platform.Guard;
+import dev.elara.caller.platform.Parker;
+import dev.elara.caller.platform.Platform;
+import dev.elara.caller.platform.StrandHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Callers in one thread: strands are coroutines that take turns, so a guard has nothing to guard
+ * against and the slots are plain fields that each strand keeps while it is parked.
+ *
+ * <p>Strands must not be parked from within a JavaScript callback; schedule on a caller there.
+ */
+public final class BrowserPlatform implements Platform {
+
+  private static final Guard NO_GUARD =
+      new Guard() {
+        @Override
+        public void lock() {}
+
+        @Override
+        public void unlock() {}
+      };
+
+  @Override
+  public Guard guard() {
+    return NO_GUARD;
+  }
+
+  @Override
+  public Parker parker() {
+    return new BrowserParker();
+  }
+
+  @Override
+  public Backend defaultBackend() {
+    return Backend.GREEN;
+  }
+
+  @Override
+  public boolean supports(Backend backend) {
+    return backend == Backend.GREEN;
+  }
+
+  @Override
+  public StrandHandle strand(Backend backend, String name, Runnable body) {
+    return new BrowserStrand(name, body);
+  }
+
+  @Override
+  public StrandHandle current() {
+    return Slots.strand();
+  }
+
+  @Override
+  public boolean onMainThread() {
+    return Slots.strand() == BrowserStrand.MAIN;
+  }
+
+  @Override
+  public Runnable after(long nanos, Runnable wake) {
+    return new Alarm(nanos() + nanos, wake)::cancel;
+  }
+
+  @Override
+  public long nanos() {
+    return Clock.nanos();
+  }
+
+  @Override
+  public @Nullable Object task() {
+    return Slots.task;
+  }
+
+  @Override
+  public void task(@Nullable Object task) {
+    Slots.task = task;
+  }
+
+  @Override
+  public @Nullable Object context() {
+    return Slots.context;
+  }
+
+  @Override
+  public void context(@Nullable Object context) {
+    Slots.context = context;
+  }
+
+  @Override
+  public void betweenTasks() {}
+
+  /**
+   * Does nothing: what is parked here is reachable only from what would wake it, so it is collected
+   * with it.
+   */
+  @Override
+  public void whenCollected(Object object, Runnable then) {}
+
+  @Override
+  public void report(String what, Throwable failure) {
+    System.err.println(what);
+    failure.printStackTrace();
+  }
+}
