@@ -30,11 +30,11 @@ public final class Scope implements AutoCloseable {
     if (closed) {
       return;
     }
-    closed = true;
     if (home == null) {
       caller.leaveScope();
     } else {
       home.leave(caller);
     }
+    closed = true;
   }
 }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public class JvmPlatform implements Platform {
 
-  private static final long MAIN_THREAD = 1;
   private static final ThreadLocal<@Nullable Object> TASK = new ThreadLocal<>();
   private static final InheritableThreadLocal<@Nullable Object> CONTEXT =
       new InheritableThreadLocal<>();
@@ -73,9 +72,12 @@ public class JvmPlatform implements Platform {
     return new JvmStrand(Thread.currentThread());
   }
 
+  /** By its name and group: the JVM has no other sign of it that holds for all its versions. */
   @Override
   public boolean onMainThread() {
-    return Thread.currentThread().threadId() == MAIN_THREAD;
+    Thread thread = Thread.currentThread();
+    ThreadGroup group = thread.getThreadGroup();
+    return thread.getName().equals("main") && group != null && group.getName().equals("main");
   }
 
   @Override
