@@ -48,7 +48,7 @@ record Running(
     StringBuilder report = new StringBuilder(outcome.message()).append('\n');
     if (!stack.isEmpty()) {
       report.append("It is here:\n");
-      stack.forEach(frame -> report.append("    ").append(frame).append('\n'));
+      stack.forEach(frame -> report.append(frame).append('\n'));
     }
     execution.write(StreamName.STDERR, report.toString());
     end.accept(outcome);

@@ -168,7 +168,7 @@ class InterruptTest {
     List<Message> heard = session.client.awaitIdle(cell);
     assertThat(reply(heard)).containsEntry("ename", "KernelInterrupt");
     assertThat(String.valueOf(reply(heard).get("evalue"))).contains("left behind");
-    assertThat(text(heard, "stderr")).contains("It is here:\n    Cell ").contains(", line 1\n");
+    assertThat(text(heard, "stderr")).contains("It is here:\nCell ").contains(", line 1\n");
     session.client.awaitIdle(queued);
     assertThat(reply(session.run("next"))).containsEntry("status", "ok");
     never.countDown();

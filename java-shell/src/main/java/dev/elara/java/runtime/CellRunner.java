@@ -147,9 +147,7 @@ public final class CellRunner {
   /** Where the known threads of an execution are now, innermost frame first. */
   public List<String> stack(Execution execution) {
     return CellThreads.of(execution).threads().stream()
-        .flatMap(thread -> List.of(thread.getStackTrace()).stream())
-        .map(StackTraceElement::toString)
-        .map(UserNames::inText)
+        .flatMap(thread -> errorPage.frames(thread.getStackTrace()).stream())
         .toList();
   }
 

@@ -49,6 +49,13 @@ final class RuntimeErrorPage {
     return new Outcome.Failure("KernelInterrupt", reason, page);
   }
 
+  /** Where a thread is: the frames of cells with their source lines, everything else folded. */
+  List<String> frames(StackTraceElement[] trace) {
+    List<String> lines = new ArrayList<>();
+    new Frames(sources, lines, "").add(trace, new StackTraceElement[0]);
+    return lines;
+  }
+
   /** The lines of a page; with {@code first} before the exception's name if it is not null. */
   List<String> page(@Nullable String first, Throwable thrown) {
     List<String> page = new ArrayList<>();
