@@ -75,7 +75,7 @@ final class Json {
    * @throws IllegalArgumentException if it holds something JSON does not know, or is too deep
    */
   static byte[] write(Map<?, ?> object, int depth) {
-    return new JsonWriter(depth).write(object);
+    return JsonWriter.write(object, depth);
   }
 
   private static CharBuffer text(byte[] frame) throws MalformedMessage {

@@ -1,10 +1,14 @@
 package dev.elara.zmq;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,28 +21,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonWriter {
 
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final char REPLACEMENT = '\ufffd';
 
-  private final Bytes out = new Bytes();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
+          .build();
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+  private final JsonGenerator out;
   private final int maxDepth;
 
-  JsonWriter(int maxDepth) {
+  private JsonWriter(int maxDepth) throws IOException {
+    this.out = FACTORY.createGenerator(bytes);
     this.maxDepth = maxDepth;
   }
 
-  byte[] write(Map<?, ?> tree) {
-    object(tree, 1);
-    return out.toByteArray();
+  /**
+   * The bytes of {@code tree}.
+   *
+   * @throws IllegalArgumentException if it holds something JSON does not know, or is too deep
+   */
+  static byte[] write(Map<?, ?> tree, int maxDepth) {
+    try {
+      var writer = new JsonWriter(maxDepth);
+      writer.object(tree);
+      writer.out.close();
+      return writer.bytes.toByteArray();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
-  private void value(@Nullable Object value, int depth) {
+  private void value(@Nullable Object value) throws IOException {
     switch (value) {
-      case null -> out.ascii("null");
-      case String text -> string(text);
-      case Boolean truth -> out.ascii(truth ? "true" : "false");
+      case null -> out.writeNull();
+      case String text -> out.writeString(wellFormed(text));
+      case Boolean truth -> out.writeBoolean(truth);
       case Number number -> number(number);
-      case Map<?, ?> object -> object(object, depth + 1);
-      case Iterable<?> list -> list(list, depth + 1);
+      case Map<?, ?> object -> object(object);
+      case Iterable<?> list -> list(list);
       default ->
           throw new IllegalArgumentException(
               "A message cannot hold a "
@@ -47,135 +72,62 @@ final class JsonWriter {
     }
   }
 
-  private void object(Map<?, ?> object, int depth) {
-    checkDepth(depth);
-    out.write('{');
-    boolean first = true;
+  private void object(Map<?, ?> object) throws IOException {
+    out.writeStartObject();
+    checkDepth();
     for (Map.Entry<?, ?> entry : object.entrySet()) {
-      if (!first) {
-        out.write(',');
-      }
-      first = false;
       if (!(entry.getKey() instanceof String name)) {
         throw new IllegalArgumentException("A message cannot hold a name that is not a String.");
       }
-      string(name);
-      out.write(':');
-      value(entry.getValue(), depth);
+      out.writeFieldName(wellFormed(name));
+      value(entry.getValue());
     }
-    out.write('}');
+    out.writeEndObject();
   }
 
-  private void list(Iterable<?> list, int depth) {
-    checkDepth(depth);
-    out.write('[');
-    boolean first = true;
+  private void list(Iterable<?> list) throws IOException {
+    out.writeStartArray();
+    checkDepth();
     for (Object element : list) {
-      if (!first) {
-        out.write(',');
-      }
-      first = false;
-      value(element, depth);
+      value(element);
     }
-    out.write(']');
+    out.writeEndArray();
   }
 
-  private void checkDepth(int depth) {
-    if (depth > maxDepth) {
+  private void checkDepth() {
+    if (out.getOutputContext().getNestingDepth() > maxDepth) {
       throw new IllegalArgumentException(
           "A message cannot be nested deeper than " + maxDepth + " levels; does it hold itself?");
     }
   }
 
-  private void number(Number number) {
+  private void number(Number number) throws IOException {
     switch (number) {
-      case Double real when !Double.isFinite(real) -> string(real.toString());
-      case Float real when !Float.isFinite(real) -> string(real.toString());
-      case Integer _, Long _, Short _, Byte _, BigInteger _, BigDecimal _, Double _, Float _ ->
-          out.ascii(number.toString());
-      default -> number(number.doubleValue());
+      case Integer whole -> out.writeNumber(whole);
+      case Long whole -> out.writeNumber(whole);
+      case Short whole -> out.writeNumber(whole);
+      case Byte whole -> out.writeNumber(whole.shortValue());
+      case BigInteger whole -> out.writeNumber(whole);
+      case BigDecimal real -> out.writeNumber(real);
+      case Float real -> out.writeNumber(real);
+      default -> out.writeNumber(number.doubleValue());
     }
   }
 
-  private void string(String text) {
-    out.write('"');
-    int length = text.length();
-    out.ensure(length);
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
-        out.write(c);
-      } else if (c < 0x80) {
-        escape(c);
-      } else if (!Character.isSurrogate(c)) {
-        codePoint(c);
-      } else if (Character.isHighSurrogate(c)
-          && i + 1 < length
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        codePoint(Character.toCodePoint(c, text.charAt(++i)));
-      } else {
-        codePoint(0xfffd);
+  /** The text with U+FFFD for every half of a surrogate pair, which UTF-8 cannot hold. */
+  private static String wellFormed(String text) {
+    StringBuilder mended = null;
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isSurrogate(text.charAt(i))) {
+        continue;
       }
-    }
-    out.write('"');
-  }
-
-  private void escape(char c) {
-    switch (c) {
-      case '"' -> out.ascii("\\\"");
-      case '\\' -> out.ascii("\\\\");
-      case '\n' -> out.ascii("\\n");
-      case '\r' -> out.ascii("\\r");
-      case '\t' -> out.ascii("\\t");
-      case 0x7f -> out.write(c);
-      default -> {
-        out.ascii("\\u00");
-        out.write(HEX[c >> 4]);
-        out.write(HEX[c & 0xf]);
+      if (Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+        i++;
+        continue;
       }
+      mended = mended == null ? new StringBuilder(text) : mended;
+      mended.setCharAt(i, REPLACEMENT);
     }
-  }
-
-  private void codePoint(int c) {
-    if (c < 0x800) {
-      out.write(0xc0 | (c >> 6));
-    } else {
-      if (c < 0x10000) {
-        out.write(0xe0 | (c >> 12));
-      } else {
-        out.write(0xf0 | (c >> 18));
-        out.write(0x80 | ((c >> 12) & 0x3f));
-      }
-      out.write(0x80 | ((c >> 6) & 0x3f));
-    }
-    out.write(0x80 | (c & 0x3f));
-  }
-
-  /** A growing byte array; one writer's, so unlike its superclass's methods it needs no lock. */
-  private static final class Bytes extends ByteArrayOutputStream {
-
-    Bytes() {
-      super(512);
-    }
-
-    void ensure(int more) {
-      if (buf.length - count < more) {
-        buf = Arrays.copyOf(buf, Math.addExact(count, Math.max(more, count)));
-      }
-    }
-
-    @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
-    public void write(int b) {
-      ensure(1);
-      buf[count++] = (byte) b;
-    }
-
-    void ascii(String text) {
-      ensure(text.length());
-      for (int i = 0; i < text.length(); i++) {
-        buf[count++] = (byte) text.charAt(i);
-      }
-    }
+    return mended == null ? text : mended.toString();
   }
 }

@@ -1,8 +1,17 @@
 package dev.elara.cli.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,98 +25,80 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonWriter {
 
-  private static final HexFormat HEX = HexFormat.of();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
+          .build();
 
-  private final StringBuilder out = new StringBuilder();
-  private final JsonStyle style;
-
-  private JsonWriter(JsonStyle style) {
-    this.style = style;
-  }
+  private JsonWriter() {}
 
   /** The file of {@code tree} in UTF-8. */
   public static byte[] write(@Nullable Object tree, JsonStyle style) {
-    var writer = new JsonWriter(style);
-    writer.value(tree, style.lineEnd());
-    if (style.lastLineEnded()) {
-      writer.out.append(style.lineEnd());
+    var text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(text)) {
+      out.setPrettyPrinter(layout(style));
+      out.setHighestNonEscapedChar(style.ascii() ? 0x7f : 0);
+      value(out, tree);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
-    return writer.out.toString().getBytes(StandardCharsets.UTF_8);
+    if (style.lastLineEnded()) {
+      text.append(style.lineEnd());
+    }
+    return halvesEscaped(text.getBuffer()).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** {@code newLine} is the line end with the indent of the level this value stands on. */
-  private void value(@Nullable Object value, String newLine) {
+  private static PrettyPrinter layout(JsonStyle style) {
+    var indenter = new DefaultIndenter(style.indent(), style.lineEnd());
+    var separators =
+        Separators.createDefaultInstance()
+            .withRootSeparator("")
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withObjectEmptySeparator("")
+            .withArrayEmptySeparator("");
+    var layout = new DefaultPrettyPrinter(separators);
+    layout.indentArraysWith(indenter);
+    layout.indentObjectsWith(indenter);
+    return layout;
+  }
+
+  private static void value(JsonGenerator out, @Nullable Object value) throws IOException {
     switch (value) {
-      case null -> out.append("null");
-      case String text -> string(text);
-      case Map<?, ?> fields -> object(fields, newLine);
-      case List<?> items -> array(items, newLine);
-      case Boolean _, Number _ -> out.append(value);
+      case null -> out.writeNull();
+      case String text -> out.writeString(text);
+      case Boolean truth -> out.writeBoolean(truth);
+      case Number number -> out.writeNumber(number.toString());
+      case Map<?, ?> fields -> {
+        out.writeStartObject();
+        for (var field : fields.entrySet()) {
+          out.writeFieldName((String) field.getKey());
+          value(out, field.getValue());
+        }
+        out.writeEndObject();
+      }
+      case List<?> items -> {
+        out.writeStartArray();
+        for (Object item : items) {
+          value(out, item);
+        }
+        out.writeEndArray();
+      }
       default -> throw new IllegalArgumentException("JSON has no " + value.getClass().getName());
     }
   }
 
-  private void object(Map<?, ?> fields, String newLine) {
-    if (fields.isEmpty()) {
-      out.append("{}");
-      return;
-    }
-    String inner = newLine + style.indent();
-    char before = '{';
-    for (var field : fields.entrySet()) {
-      out.append(before).append(inner);
-      string((String) field.getKey());
-      out.append(": ");
-      value(field.getValue(), inner);
-      before = ',';
-    }
-    out.append(newLine).append('}');
-  }
-
-  private void array(List<?> items, String newLine) {
-    if (items.isEmpty()) {
-      out.append("[]");
-      return;
-    }
-    String inner = newLine + style.indent();
-    char before = '[';
-    for (Iterator<?> i = items.iterator(); i.hasNext(); before = ',') {
-      out.append(before).append(inner);
-      value(i.next(), inner);
-    }
-    out.append(newLine).append(']');
-  }
-
-  private void string(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        default -> {
-          if (c < 0x20 || (c >= 0x80 && style.ascii()) || isHalf(text, i)) {
-            out.append("\\u").append(HEX.toHexDigits(c));
+  private static String halvesEscaped(CharSequence text) {
+    var escaped = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c -> {
+          if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+            escaped.append("\\u").append(Integer.toHexString(c));
           } else {
-            out.append(c);
+            escaped.appendCodePoint(c);
           }
-        }
-      }
-    }
-    out.append('"');
-  }
-
-  private static boolean isHalf(String text, int i) {
-    char c = text.charAt(i);
-    if (Character.isHighSurrogate(c)) {
-      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
-    }
-    return Character.isLowSurrogate(c)
-        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+        });
+    return escaped.toString();
   }
 }
