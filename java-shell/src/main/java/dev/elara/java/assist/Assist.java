@@ -7,6 +7,8 @@ import dev.elara.message.MimeBundle;
 import dev.elara.shell.Completeness;
 import dev.elara.shell.Completions;
 import dev.elara.shell.Outcome;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,8 @@ public final class Assist {
 
   /** What could stand at {@code cursor}, best first. */
   public Completions complete(Namespace namespace, String code, int cursor) {
-    return completer.complete(namespace, code, cursor);
+    return orIfJavacFails(
+        () -> completer.complete(namespace, code, cursor), Completions.none(cursor));
   }
 
   /**
@@ -52,12 +55,24 @@ public final class Assist {
    * @param detail 1 for the source of what cells have defined, 0 for its declaration
    */
   public @Nullable MimeBundle inspect(Namespace namespace, String code, int cursor, int detail) {
-    return inspector.inspect(namespace, code, cursor, detail);
+    return orIfJavacFails(
+            () -> Optional.ofNullable(inspector.inspect(namespace, code, cursor, detail)),
+            Optional.<MimeBundle>empty())
+        .orElse(null);
   }
 
   /** Whether {@code code} can be run as it stands. */
   public Completeness isComplete(String code) {
-    return completeness.of(code);
+    return orIfJavacFails(() -> completeness.of(code), new Completeness.Unknown());
+  }
+
+  /** javac asserts much that does not hold for trees of broken code; then there is no answer. */
+  private static <T> T orIfJavacFails(Supplier<? extends T> answer, T otherwise) {
+    try {
+      return answer.get();
+    } catch (AssertionError | RuntimeException e) {
+      return otherwise;
+    }
   }
 
   /** The failure that tells the user what is wrong with a cell that {@code failed()}. */

@@ -49,6 +49,9 @@ final class CompletenessCheck {
 
   private static final String PREFIX = "compiler.err.";
 
+  /** What only the middle of a statement starts with. */
+  private static final List<String> PARTS = List.of("else", "catch", "finally");
+
   /** A part of a statement without what must stand before it. */
   private static final List<String> HOPELESS =
       List.of(
@@ -71,6 +74,9 @@ final class CompletenessCheck {
           last.kind() == Lexeme.Kind.TEXT_BLOCK ? "" : indentOfLastLine(code));
     }
     if (lexemes.stream().anyMatch(lexeme -> !lexeme.closed())) {
+      return new Completeness.Invalid();
+    }
+    if (!lexemes.isEmpty() && PARTS.contains(lexemes.getFirst().text(code))) {
       return new Completeness.Invalid();
     }
     var complaints = complaints(code);

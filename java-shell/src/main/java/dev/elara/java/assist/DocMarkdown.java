@@ -44,7 +44,11 @@ final class DocMarkdown extends SimpleDocTreeVisitor<@Nullable Void, StringBuild
   }
 
   private static String tidy(String text) {
-    return text.replaceAll("[ \\t]+\n", "\n").replaceAll("\n{3,}", "\n\n").strip();
+    return text.replaceAll("[ \\t]+\n", "\n")
+        .replaceAll("```java\n\n+", "```java\n")
+        .replaceAll("\n{2,}```\n", "\n```\n")
+        .replaceAll("\n{3,}", "\n\n")
+        .strip();
   }
 
   private void all(List<? extends DocTree> trees, StringBuilder text) {

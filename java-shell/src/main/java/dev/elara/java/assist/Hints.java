@@ -40,6 +40,14 @@ final class Hints {
     if (errors.stream().noneMatch(Hints::isAboutAName)) {
       return errors.stream().map(Hints::ofSyntaxOrType).toList();
     }
+    try {
+      return ofNames(namespace, source, errors);
+    } catch (AssertionError | RuntimeException e) { // javac's, of trees too broken to attribute
+      return errors.stream().map(Hints::ofSyntaxOrType).toList();
+    }
+  }
+
+  private List<List<String>> ofNames(Namespace namespace, String source, List<Problem> errors) {
     return compiler.analyze(
         namespace,
         source,
