@@ -27,13 +27,22 @@ public final class JavaKernel {
 
   private JavaKernel() {}
 
-  /** A kernel whose language is Java, not built yet. */
+  /** A kernel whose language is Java, not built yet; its compiler warms up meanwhile. */
   public static KernelBuilder builder(Log log) {
     var renderers = new Renderers();
     var shell =
         new JavaShell(
             new JavacCellCompiler(settings()), JavaKernel.class.getClassLoader(), renderers);
+    Thread.ofPlatform().daemon().name("elara-warm-up").start(() -> warmUp(shell, log));
     return Kernel.builder(shell).renderers(renderers).log(log);
+  }
+
+  private static void warmUp(JavaShell shell, Log log) {
+    try {
+      shell.warmUp();
+    } catch (RuntimeException | LinkageError failed) {
+      log.warn("The Java shell could not warm up; the first cell will take longer.", failed);
+    }
   }
 
   private static CompilerSettings settings() {
