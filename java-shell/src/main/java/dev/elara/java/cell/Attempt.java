@@ -149,7 +149,9 @@ final class Attempt {
         new ReturnCheck(javac, cell.text()).check(snippet);
       }
     }
-    builder.addEntry(entryOwner);
+    boolean apart =
+        snippets().stream().anyMatch(s -> s.names().contains(CompiledCell.ENTRY_METHOD));
+    builder.addEntry(entryOwner, apart);
     return finish(builder, request.layer(), plans, snippets());
   }
 

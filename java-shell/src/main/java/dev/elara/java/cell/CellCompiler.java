@@ -27,6 +27,8 @@ public interface CellCompiler {
    * work}. The lock is held meanwhile, so {@code work} must be quick.
    *
    * @return what {@code work} returned
+   * @throws RuntimeException what {@code work} threw, or javac on code too broken for it; the next
+   *     call is not affected
    */
   <R> R analyze(Namespace namespace, String source, Function<Analysis, R> work);
 

@@ -296,14 +296,19 @@ final class CellRun {
     }
   }
 
+  private static boolean usesOf(String entry, Set<String> uses) {
+    return uses.contains(entry + "#") || uses.contains(entry + "_#");
+  }
+
   /** Keeps what later cells may refer to; of the class that runs only what it has left behind. */
   private void keep(Attempt attempt, List<ClassFile> written, Collection<Described> described) {
     String entry = attempt.entryOwner();
-    boolean leavesTypes = described.stream().anyMatch(each -> each.uses().contains(entry + "#"));
+    boolean leavesTypes = described.stream().anyMatch(each -> usesOf(entry, each.uses()));
     var javac = attempt.javac();
     var gone = new HashSet<String>();
     for (ClassFile file : written) {
-      boolean ofEntry = Liveness.outermost(file.binaryName()).equals(entry);
+      String outermost = Liveness.outermost(file.binaryName());
+      boolean ofEntry = outermost.equals(entry) || outermost.equals(entry + "_");
       if (file.binaryName().equals(entry)) {
         entries.add(entry);
       }

@@ -96,6 +96,9 @@ public final class JavacCellCompiler implements CellCompiler {
               attempt.forget();
             }
           });
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      renewJavac();
+      throw e;
     } finally {
       lock.unlock();
     }

@@ -9,7 +9,6 @@ import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.tree.JCTree.JCExpression;
 import com.sun.tools.javac.tree.JCTree.JCExpressionStatement;
 import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
-import com.sun.tools.javac.tree.JCTree.JCModifiers;
 import com.sun.tools.javac.tree.JCTree.JCNewArray;
 import com.sun.tools.javac.tree.JCTree.JCStatement;
 import com.sun.tools.javac.tree.JCTree.JCSwitchExpression;
@@ -44,6 +43,9 @@ final class UnitBuilder {
 
   /** So many statements go into one method: the JVM limits a method's size. */
   private static final int STATEMENTS_PER_METHOD = 400;
+
+  /** The method with what runs, where it is apart from the entry. */
+  private static final String BODY = "do_it$";
 
   private final Javac javac;
   private final TreeMaker make;
@@ -166,40 +168,58 @@ final class UnitBuilder {
     statements.append(make.Block(0, List.of(variable, statement)));
   }
 
-  /** Adds a class around what {@link #run} has collected, if anything, as the first of the unit. */
-  void addEntry(String binaryName) {
+  /**
+   * Adds a class around what {@link #run} has collected, if anything.
+   *
+   * @param apart whether it must not see the entry method's own name, which a cell has used too
+   */
+  void addEntry(String binaryName, boolean apart) {
     if (statements.isEmpty()) {
       return;
     }
     make.at(0);
+    if (apart) {
+      addBody(binaryName + "_", BODY);
+      var body = make.Select(javac.qualified(binaryName + "_"), javac.name(BODY));
+      var call = make.Return(make.Apply(List.nil(), body, List.nil()));
+      var method = method(CompiledCell.ENTRY_METHOD, List.of(call));
+      definitions.append(wrapper(binaryName, List.of(method)));
+    } else {
+      addBody(binaryName, CompiledCell.ENTRY_METHOD);
+    }
+  }
+
+  private void addBody(String binaryName, String name) {
     var all = new ArrayList<>(statements.toList());
     var methods = new ListBuffer<JCTree>();
     var body = new ListBuffer<JCStatement>();
     while (all.size() > STATEMENTS_PER_METHOD) {
       var part = all.subList(0, STATEMENTS_PER_METHOD);
-      String name = "part" + (methods.size() + 1);
-      methods.append(entryMethod(name, List.from(part)));
-      body.append(make.Exec(make.Apply(List.nil(), make.Ident(javac.name(name)), List.nil())));
+      String partName = "part$" + (methods.size() + 1);
+      methods.append(entryMethod(partName, List.from(part)));
+      body.append(make.Exec(make.Apply(List.nil(), make.Ident(javac.name(partName)), List.nil())));
       part.clear();
     }
-    entry = entryMethod(CompiledCell.ENTRY_METHOD, body.appendList(List.from(all)).toList());
+    entry = entryMethod(name, body.appendList(List.from(all)).toList());
     methods.append(entry);
     definitions.append(wrapper(binaryName, methods.toList()));
   }
 
   private JCMethodDecl entryMethod(String name, List<JCStatement> body) {
-    JCModifiers modifiers = make.Modifiers(Flags.PUBLIC | Flags.STATIC);
-    int end = body.last().pos;
-    var nothing = make.at(end).Return(make.Literal(TypeTag.BOT, null));
+    var nothing = make.at(body.last().pos).Return(make.Literal(TypeTag.BOT, null));
+    return method(name, body.append(nothing));
+  }
+
+  private JCMethodDecl method(String name, List<JCStatement> body) {
     make.at(0);
     return make.MethodDef(
-        modifiers,
+        make.Modifiers(Flags.PUBLIC | Flags.STATIC),
         javac.name(name),
         make.Type(javac.symbols.objectType),
         List.nil(),
         List.nil(),
         List.of(make.Type(javac.symbols.throwableType)),
-        make.Block(0, body.append(nothing)),
+        make.Block(0, body),
         null);
   }
 

@@ -150,4 +150,13 @@ final class CellRunTest {
     session.value("class A { private int secret = 1; }");
     assertThat(session.run("new A().secret").errors()).contains("secret has private access in A");
   }
+
+  @Test
+  void aMethodMayBeCalledWhatTheGeneratedOneIsCalled() {
+    assertThat(
+            session.value(
+                "int run() { return 7; } var box = new Object() { int n = run(); }; run()"))
+        .isEqualTo(7);
+    assertThat(session.value("run() + box.n")).isEqualTo(14);
+  }
 }
