@@ -12,7 +12,8 @@ public final class Main {
   /** Runs the command in {@code args} and ends the process with its exit code. */
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
-    if (args.length == 2 && args[0].equals("kernel") && !args[1].startsWith("-")) {
+    // More may follow the connection file: `jupyter run FILE` hands FILE on to its kernel too.
+    if (args.length >= 2 && args[0].equals("kernel") && !args[1].startsWith("-")) {
       serve(args[1], terminal);
     } else {
       System.exit(Elara.commandLine(terminal).execute(args));
