@@ -23,7 +23,7 @@ final class CallQueue {
     this.caller = caller;
     this.guard = guard;
     this.context = context;
-    pending = new Pending<>(Map.of(Caller.CALLER, caller, "queue", true));
+    pending = Pending.ofCall(caller, null, Map.of("queue", true));
     pending.setCanceller(this::close);
   }
 

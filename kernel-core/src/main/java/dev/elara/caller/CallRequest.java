@@ -27,7 +27,8 @@ public record CallRequest<T extends @Nullable Object>(
     if (delay.isNegative()) {
       throw new IllegalArgumentException("The delay is " + delay + "; use zero or more.");
     }
-    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    metadata =
+        metadata.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
   /** Run this soon, as usual. */

@@ -5,7 +5,6 @@ import dev.elara.caller.platform.Platform;
 import dev.elara.caller.platform.Platforms;
 import dev.elara.caller.platform.StrandHandle;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,6 @@ public final class Caller {
   /** How long an idle worker is kept unless told otherwise. */
   public static final Duration IDLE_WORKER_SHUTDOWN_DURATION = Duration.ofSeconds(60);
 
-  static final String CALLER = "caller";
   static final String CLOSED = "the caller has been closed";
 
   final Scheduler scheduler;
@@ -245,7 +243,7 @@ public final class Caller {
       throw new IllegalArgumentException("There are no strands of kind " + kind + " here.");
     }
     Context context = request.context() == null ? Context.of(platform) : request.context();
-    Pending<T> pending = new Pending<>(metadata(request));
+    Pending<T> pending = Pending.ofCall(this, request.work(), request.metadata());
     CallTask<T> task = new CallTask<>(this, kind, context, request.work(), pending);
     pending.setCanceller(why -> scheduler.cancel(task, why));
     long delay = Durations.nanos(request.delay());
@@ -462,7 +460,7 @@ public final class Caller {
   }
 
   static <T extends @Nullable Object> Pending<T> rejected(Caller caller) {
-    Pending<T> pending = new Pending<>(Map.of(CALLER, caller));
+    Pending<T> pending = Pending.ofCall(caller, null, Map.of());
     pending.cancel(CLOSED);
     return pending;
   }
@@ -617,13 +615,6 @@ public final class Caller {
               + " there.");
     }
     return main;
-  }
-
-  private Map<String, @Nullable Object> metadata(CallRequest<?> request) {
-    Map<String, @Nullable Object> metadata = new LinkedHashMap<>(request.metadata());
-    metadata.putIfAbsent("func", request.work());
-    metadata.put(CALLER, this);
-    return metadata;
   }
 
   @SuppressWarnings("NullAway") // the result is null by its type

@@ -36,7 +36,9 @@ public final class Pending<T extends @Nullable Object> {
 
   private final Platform platform = Platforms.current();
   private final Guard guard = platform.guard();
-  private final Map<String, @Nullable Object> metadata;
+  private final Map<String, @Nullable Object> given;
+  private final @Nullable Caller caller;
+  private final @Nullable Object func;
   private final boolean isProtected;
 
   private volatile Phase phase = Phase.OPEN; // written under guard, by move
@@ -55,19 +57,31 @@ public final class Pending<T extends @Nullable Object> {
 
   /** The same, with metadata for people and tools. */
   public Pending(Map<String, @Nullable Object> metadata) {
-    this(metadata, false);
+    this(metadata, null, null, false);
   }
 
-  private Pending(Map<String, @Nullable Object> metadata, boolean isProtected) {
-    this.metadata =
-        metadata.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  private Pending(
+      Map<String, @Nullable Object> given,
+      @Nullable Caller caller,
+      @Nullable Object func,
+      boolean isProtected) {
+    this.given =
+        given.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(given));
+    this.caller = caller;
+    this.func = func;
     this.isProtected = isProtected;
+  }
+
+  /** The pending of a call on that caller. */
+  static <T extends @Nullable Object> Pending<T> ofCall(
+      Caller caller, @Nullable Object func, Map<String, @Nullable Object> given) {
+    return new Pending<>(given, caller, func, false);
   }
 
   /** A pending that ignores {@link #cancel}. */
   public static <T extends @Nullable Object> Pending<T> uncancellable(
       Map<String, @Nullable Object> metadata) {
-    return new Pending<>(metadata, true);
+    return new Pending<>(metadata, null, null, true);
   }
 
   /**
@@ -242,7 +256,15 @@ public final class Pending<T extends @Nullable Object> {
 
   /** What is known of its origin: {@code func}, {@code caller}, and what the user gave. */
   public Map<String, @Nullable Object> metadata() {
-    return metadata;
+    if (caller == null) {
+      return given;
+    }
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(given);
+    if (func != null) {
+      all.putIfAbsent("func", func);
+    }
+    all.put("caller", caller);
+    return Collections.unmodifiableMap(all);
   }
 
   @Override
@@ -408,7 +430,7 @@ public final class Pending<T extends @Nullable Object> {
       throw new IllegalStateException(
           "Waiting for the pending that this task itself runs in would deadlock: " + this);
     }
-    boolean ours = metadata.get(Caller.CALLER) == me.caller;
+    boolean ours = caller == me.caller;
     if (keepBaton && ours && !done()) {
       throw new IllegalStateException(
           "waitSync() here would block the caller that has to produce the result, and deadlock."
