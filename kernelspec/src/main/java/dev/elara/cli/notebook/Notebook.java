@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -135,15 +136,18 @@ public final class Notebook {
     return language instanceof String name ? name.toLowerCase(Locale.ROOT) : null;
   }
 
-  /** Says which language ran it, and which kernel if it does not name one yet. */
+  /**
+   * Says which language ran it, and which kernel if it does not name one yet; in the order of
+   * names, which is that of files that Jupyter writes.
+   */
   public void ranOn(
       Map<String, @Nullable Object> languageInfo, Map<String, @Nullable Object> kernelspec) {
     if (!(fields.get("metadata") instanceof Map<?, ?>)) {
       fields.put("metadata", new LinkedHashMap<String, @Nullable Object>());
     }
     Map<String, @Nullable Object> metadata = Trees.object(fields.get("metadata"));
-    metadata.putIfAbsent("kernelspec", kernelspec);
-    metadata.put("language_info", languageInfo);
+    metadata.putIfAbsent("kernelspec", new TreeMap<>(kernelspec));
+    metadata.put("language_info", new TreeMap<>(languageInfo));
   }
 
   /** The file's content. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,7 @@ public final class Outputs {
   }
 
   private static Map<String, @Nullable Object> data(Map<String, @Nullable Object> content) {
-    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    Map<String, @Nullable Object> data = new TreeMap<>(); // the order in which Jupyter writes
     Trees.object(content.get("data"))
         .forEach((type, value) ->
             data.put(

@@ -54,7 +54,13 @@ import picocli.CommandLine.ParentCommand;
 public final class RunCommand implements Callable<Integer> {
 
   private static final Map<String, @Nullable Object> KERNELSPEC =
-      Content.of("display_name", "Java (Elara)", "language", "java", "name", "elara");
+      Content.of(
+          "display_name",
+          "Java " + Runtime.version().feature() + " (Elara)",
+          "language",
+          "java",
+          "name",
+          "elara");
 
   /** A notebook that is about to be run. */
   private record Job(Path file, Notebook notebook, Destination destination) {}

@@ -112,6 +112,13 @@ class NotebookTest {
   }
 
   @Test
+  void whatIsAddedStandsInTheOrderInWhichJupyterWrites() throws NotANotebook {
+    var notebook = read("{\"cells\": [], \"metadata\": {}, \"nbformat\": 4}");
+    notebook.ranOn(Map.of("version", "25", "file_extension", ".java", "name", "java"), Map.of());
+    assertThat(text(notebook)).containsSubsequence("\"file_extension\"", "\"name\"", "\"version\"");
+  }
+
+  @Test
   void aMissingKernelspecIsWritten() throws NotANotebook {
     var notebook = read("{\"cells\": [], \"nbformat\": 4, \"nbformat_minor\": 4}");
     notebook.ranOn(Map.of("name", "java"), Map.of("name", "elara"));
