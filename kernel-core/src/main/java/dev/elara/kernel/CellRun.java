@@ -58,10 +58,15 @@ final class CellRun {
             subshell.id(),
             new CellExecution.Source(
                 options.code(), count, request.silent(), request.allowStdin()));
-    if (!request.silent()) {
-      execution.publish(
-          "execute_input", Content.of("code", request.code(), "execution_count", count));
-    }
+    workshop
+        .outbound()
+        .together(() -> {
+          exchange.open();
+          if (!request.silent()) {
+            execution.publish(
+                "execute_input", Content.of("code", request.code(), "execution_count", count));
+          }
+        });
     if (request.storeHistory()) {
       subshell.history().input(count, request.code());
     }
@@ -163,11 +168,16 @@ final class CellRun {
     if (!exchange.claim()) {
       return;
     }
-    execution.finishStreams();
-    switch (outcome) {
-      case Outcome.Success success -> exchange.finish(succeed(execution, success, expressions));
-      case Outcome.Failure failure -> exchange.finish(fail(execution, failure));
-    }
+    workshop
+        .outbound()
+        .together(() -> {
+          execution.finishStreams();
+          switch (outcome) {
+            case Outcome.Success success ->
+                exchange.finish(succeed(execution, success, expressions));
+            case Outcome.Failure failure -> exchange.finish(fail(execution, failure));
+          }
+        });
   }
 
   private Map<String, @Nullable Object> succeed(

@@ -95,7 +95,14 @@ final class CommHandlers {
     if (owner == null || owner.stopped().done()) {
       owner = subshells.main().caller();
     }
-    Work work = new Work(exchange, workshop.log(), () -> run(exchange, subshell, handler));
+    Work work =
+        new Work(
+            exchange,
+            workshop.log(),
+            () -> {
+              exchange.open();
+              run(exchange, subshell, handler);
+            });
     queue(owner).add(work);
   }
 

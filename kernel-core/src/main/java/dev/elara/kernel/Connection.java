@@ -18,6 +18,14 @@ public interface Connection {
   void publish(Message message);
 
   /**
+   * Runs {@code sends} at once, on the calling thread; the messages it publishes and replies with
+   * may leave together at its end, which spares a wake-up for each. It must not run user code.
+   */
+  default void together(Runnable sends) {
+    sends.run();
+  }
+
+  /**
    * What this connection answers to {@code connect_request}: the five {@code *_port} numbers. Empty
    * if it has no such ports.
    */

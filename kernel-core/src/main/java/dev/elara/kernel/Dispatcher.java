@@ -122,7 +122,14 @@ final class Dispatcher {
       cells.accept(incoming, execute);
       return;
     }
-    Work work = new Work(incoming.exchange(), workshop.log(), () -> handle(incoming));
+    Work work =
+        new Work(
+            incoming.exchange(),
+            workshop.log(),
+            () -> {
+              incoming.exchange().open();
+              handle(incoming);
+            });
     if (rule.mode() == RunMode.QUEUE) {
       incoming.subshell().queue(rule.channel(), rule.type(), incoming.caller()).add(work);
     } else {

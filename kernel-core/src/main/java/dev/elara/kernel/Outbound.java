@@ -51,6 +51,16 @@ final class Outbound {
     publish("status", parent, Content.of("execution_state", state));
   }
 
+  /** Runs {@code sends}, which is short, and lets what it sends leave together. */
+  void together(Runnable sends) {
+    Runnable all = sends;
+    for (Connection connection : connections) {
+      Runnable inner = all;
+      all = () -> connection.together(inner);
+    }
+    all.run();
+  }
+
   void publish(String type, Header parent, Map<String, @Nullable Object> content) {
     publish(messages.message(Channel.IOPUB, type, parent, content));
   }

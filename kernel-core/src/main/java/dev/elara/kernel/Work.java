@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done for a request, on a caller. However it ends, by returning, by throwing, or by
- * never running at all, the request is answered.
+ * What is to be done for a request, on a caller; it begins with saying busy. However it ends, by
+ * returning, by throwing, or by never running at all, the request is answered.
  */
 final class Work {
 
@@ -71,7 +71,6 @@ final class Work {
       return;
     }
     try {
-      exchange.open();
       body.run();
     } catch (Throwable thrown) {
       log.warn("The handler of a " + exchange.message().type() + " failed.", thrown);

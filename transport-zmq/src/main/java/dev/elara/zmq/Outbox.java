@@ -45,6 +45,7 @@ final class Outbox {
   private final Queue<Letter> letters = new ArrayDeque<>(); // guarded by lock
   private long bytes; // guarded by lock
   private boolean asleep; // guarded by lock
+  private int holds; // guarded by lock
   private boolean closed; // guarded by lock
 
   Outbox(Limits limits, Runnable wakeOwner) {
@@ -68,6 +69,10 @@ final class Outbox {
     lock.lock();
     try {
       while (waitForRoom && full() && !closed) {
+        if (asleep) {
+          asleep = false;
+          wakeOwner.run(); // held back so far
+        }
         room.awaitUninterruptibly();
       }
       if (closed) {
@@ -75,8 +80,8 @@ final class Outbox {
       }
       letters.add(letter);
       bytes += letter.bytes();
-      wake = asleep;
-      asleep = false;
+      wake = asleep && holds == 0;
+      asleep &= !wake;
     } finally {
       lock.unlock();
     }
@@ -84,6 +89,34 @@ final class Outbox {
       wakeOwner.run();
     }
     return true;
+  }
+
+  /**
+   * Lets the owner sleep over what comes until {@link #release}, to be woken once for all of it.
+   */
+  void hold() {
+    lock.lock();
+    try {
+      holds++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends a {@link #hold}. */
+  void release() {
+    boolean wake;
+    lock.lock();
+    try {
+      holds--;
+      wake = asleep && holds == 0 && !letters.isEmpty();
+      asleep &= !wake;
+    } finally {
+      lock.unlock();
+    }
+    if (wake) {
+      wakeOwner.run();
+    }
   }
 
   /** The next letter; null if there is none. */

@@ -125,6 +125,16 @@ public final class ZmqTransport implements Connection, AutoCloseable {
     told(onIoThread() ? outbox.add(letter) : outbox.addOutput(letter), message);
   }
 
+  @Override
+  public void together(Runnable sends) {
+    outbox.hold();
+    try {
+      sends.run();
+    } finally {
+      outbox.release();
+    }
+  }
+
   /**
    * Sends what is queued, waits for clients to take it for at most the limits' linger, ends the
    * threads and frees the ports. Blocks meanwhile; does nothing the second time.

@@ -41,6 +41,35 @@ class OutboxTest {
   }
 
   @Test
+  void whatIsHeldWakesTheOwnerOnceAtTheEnd() {
+    assertThat(outbox.sleepIfEmpty()).isTrue();
+    outbox.hold();
+    outbox.hold();
+    outbox.add(letter(Channel.IOPUB, 1));
+    outbox.release();
+    outbox.add(letter(Channel.SHELL, 1));
+    assertThat(wakes).hasValue(0);
+    outbox.release();
+    assertThat(wakes).hasValue(1);
+    outbox.hold();
+    outbox.release();
+    assertThat(wakes).hasValue(1);
+  }
+
+  @Test
+  void aWriterThatWaitsForRoomWakesTheOwnerEvenIfHeld() throws InterruptedException {
+    assertThat(outbox.sleepIfEmpty()).isTrue();
+    outbox.hold();
+    outbox.addOutput(letter(Channel.IOPUB, 100));
+    Thread writer = Thread.ofPlatform().start(() -> outbox.addOutput(letter(Channel.IOPUB, 1)));
+    awaitWaiting(writer);
+    assertThat(wakes).hasValue(1);
+    outbox.take();
+    writer.join();
+    outbox.release();
+  }
+
+  @Test
   void repliesNeverWaitForRoom() {
     for (int i = 0; i < 1_000; i++) {
       assertThat(outbox.add(letter(Channel.SHELL, 100))).isTrue();
