@@ -93,9 +93,10 @@ final class UnitBuilder {
     return method;
   }
 
+  /** As it stands, so that a record's compact constructor need not be public. */
   private static JCClassDecl type(JCClassDecl type) {
     type.mods.flags &= ~(Flags.PRIVATE | Flags.PROTECTED);
-    type.mods.flags |= Flags.PUBLIC | Flags.STATIC;
+    type.mods.flags |= Flags.STATIC;
     return type;
   }
 

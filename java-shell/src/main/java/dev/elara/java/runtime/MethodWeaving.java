@@ -36,6 +36,11 @@ final class MethodWeaving implements CodeTransform {
 
   @Override
   public void atStart(CodeBuilder code) {
+    original
+        .elementStream()
+        .filter(LineNumber.class::isInstance)
+        .findFirst()
+        .ifPresent(code::with); // what an entry probe throws has a line then
     for (Probe probe : probes) {
       probe.entry(method, code);
     }
