@@ -93,7 +93,11 @@ class ArchitectureTest {
                     "java.lang.InheritableThreadLocal"));
     check(
         noClasses()
-            .that(resideInAnyPackage(KERNEL_CORE).and(not(outermostStartsWith("Jvm"))))
+            .that(
+                resideInAnyPackage(KERNEL_CORE)
+                    .and(not(outermostStartsWith("Jvm")))
+                    // Finds the platform by name; web-demo/engine shows that TeaVM takes it.
+                    .and(not(named("dev.elara.caller.platform.Platforms"))))
             .should()
             .dependOnClassesThat(lacking));
   }
