@@ -1,5 +1,7 @@
 """Whole notebooks, by the clients people run them with and by `elara run`."""
 
+import copy
+import itertools
 import re
 import subprocess
 import sys
@@ -93,6 +95,7 @@ def test_nbclient_and_elara_run_give_the_same_cell_by_cell(path, tmp_path):
 
 @pytest.fixture(scope="module")
 def tour():
+    """The project's own notebook."""
     assert TOUR.exists()
     return nbformat.read(TOUR, as_version=4)
 
@@ -112,10 +115,15 @@ def unexpected_errors(notebook):
 
 
 def test_papermill_runs_the_tour(tour, tmp_path):
-    executed = tmp_path / "executed.ipynb"
-    client("papermill", "--kernel", "elara", "--no-progress-bar", TOUR, executed)
+    """Up to the cell that is to fail: papermill does not know the tag raises-exception."""
+    source, executed = tmp_path / "tour.ipynb", tmp_path / "executed.ipynb"
+    expected = copy.deepcopy(tour)
+    expected.cells = list(itertools.takewhile(
+        lambda cell: "raises-exception" not in cell.metadata.get("tags", []), tour.cells))
+    nbformat.write(expected, source)
+    client("papermill", "--kernel", "elara", "--no-progress-bar", source, executed)
     notebook = nbformat.read(executed, as_version=4)
-    assert len(code_cells(notebook)) == len(code_cells(tour))
+    assert len(code_cells(notebook)) == len(code_cells(expected))
     assert unexpected_errors(notebook) == []
     assert sum(len(cell.outputs) for cell in code_cells(notebook)) > 5
 

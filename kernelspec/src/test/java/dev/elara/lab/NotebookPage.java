@@ -4,6 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketFrame;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A notebook open in JupyterLab, as its user sees it. */
 final class NotebookPage {
@@ -14,12 +17,29 @@ final class NotebookPage {
     this.page = page;
   }
 
-  /** Opens a notebook and waits for its kernel. */
+  /**
+   * Opens a notebook and waits for its kernel: until that has said who it is, JupyterLab shows it
+   * as idle and forgets what it is given to run.
+   */
   static NotebookPage open(Page page, String url) {
+    var introduced = new AtomicBoolean();
+    page.onWebSocket(socket ->
+        socket.onFrameReceived(frame -> {
+          if (text(frame).contains("kernel_info_reply")) {
+            introduced.set(true);
+          }
+        }));
     page.navigate(url);
+    page.waitForCondition(introduced::get);
     var notebook = new NotebookPage(page);
     notebook.waitUntilIdle();
     return notebook;
+  }
+
+  private static String text(WebSocketFrame frame) {
+    return frame.text() != null
+        ? frame.text()
+        : new String(frame.binary(), StandardCharsets.ISO_8859_1);
   }
 
   Page page() {
@@ -63,12 +83,12 @@ final class NotebookPage {
     pressInCell("Shift+Enter");
   }
 
-  /** Runs the whole notebook from the menu. */
-  void runAll() {
-    page.locator(".lm-MenuBar-item", new Page.LocatorOptions().setHasText("Run")).click();
-    page.locator(".lm-Menu-itemLabel", new Page.LocatorOptions().setHasText("Run All Cells"))
-        .first()
-        .click();
+  /** Runs cell after cell from the first, Markdown too, {@code cells} in all. */
+  void runAll(int cells) {
+    page.locator(".jp-Notebook .jp-Cell").first().click();
+    for (int cell = 0; cell < cells; cell++) {
+      pressInCell("Shift+Enter");
+    }
   }
 
   /** Interrupts with the keyboard: {@code I I} in command mode. */
