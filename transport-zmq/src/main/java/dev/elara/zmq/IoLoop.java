@@ -117,7 +117,7 @@ final class IoLoop implements Runnable {
   private boolean delivered(Letter letter) {
     try {
       return letter.channel() == Channel.IOPUB ? published(letter) : replied(letter);
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       log.warn("Could not send a message on '" + letter.channel().wireName() + "'", failed);
       return true;
     }

@@ -25,6 +25,13 @@ public record Limits(
     Duration patience,
     Duration linger) {
 
+  /**
+   * The longest topic that may be subscribed to, in bytes; who asks for more is disconnected.
+   * JeroMQ keeps topics in a tree that it walks recursively, so a longer one could end the I/O
+   * thread.
+   */
+  static final int TOPIC_BYTES = 4_096;
+
   private static final int MEBIBYTE = 1 << 20;
 
   /** What the documentation states. */

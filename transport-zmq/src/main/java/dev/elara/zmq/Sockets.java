@@ -131,6 +131,7 @@ final class Sockets {
         socket.setSndHWM(0);
       }
       case IOPUB -> {
+        socket.setMaxMsgSize(Limits.TOPIC_BYTES + 1); // only subscriptions arrive here
         socket.setXpubVerbose(true);
         socket.setXpubNoDrop(true);
         socket.setSndHWM(limits.subscriberMessages());

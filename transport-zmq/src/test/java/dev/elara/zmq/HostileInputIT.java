@@ -153,6 +153,7 @@ class HostileInputIT {
       strange.sendRaw(Channel.IOPUB, List.of("hello".getBytes(UTF_8)));
       strange.sendRaw(Channel.IOPUB, List.of(new byte[] {1, 'a'}, new byte[] {1, 'b'}));
       strange.unsubscribe("never subscribed".getBytes(UTF_8));
+      strange.subscribe("x".repeat(Limits.TOPIC_BYTES).getBytes(UTF_8));
       strange.subscribe("x".repeat(100_000).getBytes(UTF_8));
     }
     Message status =
