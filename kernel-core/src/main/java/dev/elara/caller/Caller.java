@@ -5,6 +5,8 @@ import dev.elara.caller.platform.Platform;
 import dev.elara.caller.platform.Platforms;
 import dev.elara.caller.platform.StrandHandle;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +168,41 @@ public final class Caller {
    */
   public static <T extends @Nullable Object> T blocking(Work<T> work) {
     return current().toThread(work).await();
+  }
+
+  /**
+   * Goes through pendings in the order in which they complete. A collection is watched whole;
+   * anything else is drawn on demand. Waiting happens in the iteration.
+   *
+   * @throws IllegalStateException if the pending of the calling task is in the collection
+   */
+  public static <P extends Pending<?>> Completions<P> asCompleted(Iterable<P> items) {
+    return Completions.of(items, CompletionOptions.DEFAULT);
+  }
+
+  /** The same with options. */
+  public static <P extends Pending<?>> Completions<P> asCompleted(
+      Iterable<P> items, CompletionOptions options) {
+    return Completions.of(items, options);
+  }
+
+  /** The same for what an iterator gives, drawn on demand in the task that goes through it. */
+  public static <P extends Pending<?>> Completions<P> asCompleted(
+      Iterator<P> items, CompletionOptions options) {
+    return Completions.of(items, options);
+  }
+
+  /**
+   * Waits until enough of them are done or the time is over. Cancels none of them, and throws
+   * nothing of what they ended with.
+   *
+   * @param timeout how long at most; null for ever
+   * @throws PendingCancelled if the waiter is cancelled
+   * @throws IllegalStateException if the pending of the calling task is among them
+   */
+  public static <P extends Pending<?>> Waited<P> waitFor(
+      Collection<P> items, @Nullable Duration timeout, ReturnWhen when) {
+    return Waited.on(items, timeout, when);
   }
 
   /**
