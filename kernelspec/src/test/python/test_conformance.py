@@ -43,6 +43,7 @@ class ElaraTests(jupyter_kernel_test.KernelTests):
         "}",
     ]
 
+    code_page_something = 'Display.page("something to read");'
     code_generate_error = 'throw new IllegalStateException("on purpose");'
 
     code_execute_result = [

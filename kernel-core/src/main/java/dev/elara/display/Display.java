@@ -3,6 +3,7 @@ package dev.elara.display;
 import dev.elara.caller.ContextVar;
 import dev.elara.message.MimeBundle;
 import dev.elara.shell.Execution;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,17 @@ public final class Display {
    */
   public static void clearOutput(boolean wait) {
     execution("clearOutput").clearOutput(wait);
+  }
+
+  /**
+   * Shows a long text in the client's pager, beside the notebook rather than in it. It opens once
+   * the cell has ended.
+   *
+   * @throws IllegalStateException outside of a cell
+   */
+  public static void page(String text) {
+    execution("page")
+        .payload(Map.of("source", "page", "data", Map.of("text/plain", text), "start", 0));
   }
 
   /** The renderers in use here: those of the kernel, or plain text ones outside of a kernel. */

@@ -37,6 +37,21 @@ class DisplayInCellsTest {
   }
 
   @Test
+  void aPageGoesToTheClientsPagerWithTheReply() {
+    session.on(
+        "page",
+        execution -> {
+          Display.page("long");
+          return null;
+        });
+    Message reply = first(session.run("page"), "execute_reply");
+    assertThat(reply.content())
+        .containsEntry(
+            "payload",
+            List.of(Map.of("source", "page", "data", Map.of("text/plain", "long"), "start", 0)));
+  }
+
+  @Test
   void aHandleUpdatesWhatIsShownAlsoFromALaterCell() {
     session.on(
         "show",

@@ -21,6 +21,7 @@ public final class JavaKernel {
       List.of(
           "import dev.elara.caller.Caller",
           "import dev.elara.caller.Pending",
+          "import dev.elara.display.Display",
           "import static dev.elara.caller.Caller.await",
           "import static dev.elara.display.Display.clearOutput",
           "import static dev.elara.display.Display.display");
