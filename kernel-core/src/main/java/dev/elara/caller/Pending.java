@@ -408,7 +408,7 @@ public final class Pending<T extends @Nullable Object> {
 
   private Wait newWait(@Nullable Task me, boolean shield, boolean keepBaton) {
     if (me == null) {
-      return new ThreadWait(platform);
+      return new ThreadWait(platform, false);
     }
     me.scheduler.checkCancelled(me, shield);
     return new TaskWait(me, shield, keepBaton);

@@ -171,8 +171,8 @@ final class Scheduler {
     checkCancelled(task, false);
   }
 
-  /** Waits, as the task that is running. */
-  void suspend(TaskWait wait) {
+  /** Waits, as the task that is running, until woken, cancelled or abandoned. */
+  void pause(TaskWait wait) {
     Task task = wait.task;
     Strand mine = null;
     Strand woken = null;
@@ -194,7 +194,6 @@ final class Scheduler {
       wake(woken);
       park(mine);
     }
-    checkCancelled(task, wait.shield);
   }
 
   void wake(TaskWait wait) {

@@ -30,7 +30,12 @@ final class TaskWait extends Wait {
   }
 
   @Override
-  void suspend() {
-    task.scheduler.suspend(this);
+  void pause() {
+    task.scheduler.pause(this);
+  }
+
+  @Override
+  void checkCancelled() {
+    task.scheduler.checkCancelled(task, shield);
   }
 }

@@ -7,10 +7,13 @@ import dev.elara.caller.platform.Platform;
 final class ThreadWait extends Wait {
 
   private final Parker parker;
+  private final boolean shield;
   private volatile boolean woken;
+  private boolean interrupted; // the waiting thread's own
 
-  ThreadWait(Platform platform) {
+  ThreadWait(Platform platform, boolean shield) {
     parker = platform.parker();
+    this.shield = shield;
   }
 
   @Override
@@ -25,11 +28,20 @@ final class ThreadWait extends Wait {
   }
 
   @Override
-  void suspend() {
-    while (!woken) {
-      if (!parker.parkInterruptibly() && !woken) {
-        throw new PendingCancelled("The waiting thread was interrupted.");
+  void pause() {
+    while (!woken && !interrupted) {
+      if (shield) {
+        parker.park();
+      } else {
+        interrupted = !parker.parkInterruptibly() && !woken;
       }
+    }
+  }
+
+  @Override
+  void checkCancelled() {
+    if (interrupted) {
+      throw new PendingCancelled("The waiting thread was interrupted.");
     }
   }
 }

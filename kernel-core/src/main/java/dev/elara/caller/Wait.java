@@ -12,6 +12,7 @@ abstract sealed class Wait permits TaskWait, ThreadWait {
   @Nullable Wait next; // guarded by the guard of the list it stands in
   @Nullable Wait previous; // likewise
   boolean listed; // likewise
+  @Nullable Object cargo; // likewise; what it brings to a primitive, or gets there
 
   /**
    * A wait of the calling task or thread.
@@ -21,7 +22,7 @@ abstract sealed class Wait permits TaskWait, ThreadWait {
   static Wait here(boolean shield) {
     Task task = Task.current();
     if (task == null) {
-      return new ThreadWait(Platforms.current());
+      return new ThreadWait(Platforms.current(), shield);
     }
     task.scheduler.checkCancelled(task, shield);
     return new TaskWait(task, shield, false);
@@ -33,10 +34,23 @@ abstract sealed class Wait permits TaskWait, ThreadWait {
   /** Whether {@link #wake} was called. */
   abstract boolean woken();
 
+  /** Waits, once, until woken, cancelled or interrupted; does not tell which. */
+  abstract void pause();
+
+  /**
+   * Tells whether the waiter was cancelled.
+   *
+   * @throws PendingCancelled if it was, or if its thread was interrupted before it was woken
+   */
+  abstract void checkCancelled();
+
   /**
    * Waits, once.
    *
    * @throws PendingCancelled if the waiter was cancelled or interrupted instead
    */
-  abstract void suspend();
+  final void suspend() {
+    pause();
+    checkCancelled();
+  }
 }

@@ -12,12 +12,14 @@ final class WaitList {
 
   private @Nullable Wait first;
   private @Nullable Wait last;
+  private int size;
 
   void add(Wait wait) {
     Wait before = last;
     wait.previous = before;
     wait.next = null;
     wait.listed = true;
+    size++;
     last = wait;
     if (before == null) {
       first = wait;
@@ -46,7 +48,13 @@ final class WaitList {
     wait.previous = null;
     wait.next = null;
     wait.listed = false;
+    size--;
     return true;
+  }
+
+  /** How many there are. */
+  int size() {
+    return size;
   }
 
   /** The one that came first; null if there is none. */
