@@ -23,6 +23,19 @@ final class CallerText {
         + caller.id()
         + ", children="
         + children
+        + running(caller)
         + (Caller.currentOrNull() == caller ? ", current]" : "]");
+  }
+
+  /** What runs and since when, so that one who holds its caller too long can be found. */
+  private static String running(Caller caller) {
+    Task task = caller.scheduler.running();
+    Pending<?> pending = task == null ? null : task.pending;
+    if (task == null || pending == null) {
+      return "";
+    }
+    long millis = (caller.platform().nanos() - task.since) / 1_000_000;
+    String what = PendingText.shown(pending.metadata().get("func"));
+    return ", running " + what + " for " + millis + " ms";
   }
 }

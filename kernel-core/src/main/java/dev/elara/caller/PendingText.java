@@ -19,7 +19,7 @@ final class PendingText {
     return cut(text.toString(), LIMIT) + ']';
   }
 
-  private static String shown(@Nullable Object value) {
+  static String shown(@Nullable Object value) {
     return value instanceof Caller caller ? caller.name() : cut(String.valueOf(value), VALUE_LIMIT);
   }
 

@@ -155,6 +155,7 @@ final class Scheduler {
     guard.lock();
     try {
       if (ready.isEmpty()) {
+        task.since = platform.nanos();
         return;
       }
       ready.add(task);

@@ -242,4 +242,44 @@ class GettingCallersTest {
                 + ", children=1]");
     assertThat(caller.callSoon(caller::toString).waitSync()).endsWith(", current]");
   }
+
+  @Test
+  void itsTextShowsWhatRunsAndForHowLongItHasNotWaited() {
+    Caller caller = world.caller("busy");
+    Event working = new Event();
+    Pending<String> go = new Pending<>();
+    Work<String> slow =
+        new Work<>() {
+          @Override
+          public String run() {
+            working.set();
+            return go.waitSync();
+          }
+
+          @Override
+          public String toString() {
+            return "slow sum";
+          }
+        };
+    Pending<String> task = caller.callSoon(slow);
+    working.await();
+    world.advance(Duration.ofMillis(1500));
+    assertThat(caller.toString()).contains(", running slow sum for 1500 ms");
+    go.setResult("done");
+    task.waitSync();
+    world.settle();
+    assertThat(caller.toString()).doesNotContain("running slow sum");
+  }
+
+  @Test
+  void aTaskThatGivesOthersTheirTurnDoesNotCountAsHoldingItsCaller() {
+    Caller caller = world.caller("polite");
+    Pending<String> task =
+        caller.callSoon(() -> {
+          world.advanceClock(Duration.ofSeconds(2));
+          Caller.checkpoint();
+          return caller.toString();
+        });
+    assertThat(task.waitSync()).contains(" for 0 ms");
+  }
 }
