@@ -160,8 +160,17 @@ logged() {
   return "$(cat "$file.code")"
 }
 
+# Runs a command that can be interrupted, even if these tests run in the background.
+interruptible() {
+  exec "$venv/bin/python" "$root/tools/interruptible.py" "$@" </dev/null
+}
+
+run_maven() {
+  (cd "$root" && interruptible mvn -B -ntp "$@")
+}
+
 run_pytest() {
-  (cd "$root/$tests" && exec "$venv/bin/python" -m pytest -p no:cacheprovider "$@" </dev/null)
+  (cd "$root/$tests" && interruptible "$venv/bin/python" -m pytest -p no:cacheprovider "$@")
 }
 
 test_all() {
@@ -175,7 +184,7 @@ test_all() {
   stage "Maven: every module's unit and integration tests"
   built_from=$root/target/tested.$$
   : >"$built_from"
-  logged "$root/target/verify.log" maven --fail-at-end verify || result=1
+  logged "$root/target/verify.log" run_maven --fail-at-end verify || result=1
   if [ "$result" -eq 0 ]; then
     acquire_lock
     publish "$built_from" kernelspec/target/elara/lib
