@@ -107,6 +107,7 @@ final class CallQueues {
       guard.unlock();
     }
     if (fresh) {
+      Tracking.MANAGERS.register(queue.context(), queue.pending());
       closeWhenCollected(owner, key);
     }
     return queue;

@@ -290,6 +290,7 @@ public final class Caller {
     } else if (delay > 0) {
       task.alarm(platform.after(delay, () -> scheduler.ready(task)));
     }
+    request.trackers().register(context, pending); // now that a tracker may cancel it
     return pending;
   }
 
@@ -300,7 +301,9 @@ public final class Caller {
   public <T extends @Nullable Object> Pending<T> toThread(Work<T> work) {
     Caller worker = workers.take();
     if (worker == null) {
-      return rejected(this);
+      Pending<T> rejected = rejected(this);
+      Tracking.ALL.register(Context.of(platform), rejected);
+      return rejected;
     }
     Pending<T> pending = worker.callSoon(work);
     pending.firstly(() -> workers.giveBack(worker));

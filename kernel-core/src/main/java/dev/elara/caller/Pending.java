@@ -468,7 +468,7 @@ public final class Pending<T extends @Nullable Object> {
 
   /** Lets a checked exception pass where the compiler expects none. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <E extends Throwable> E asItIs(Throwable thrown) throws E {
+  static <E extends Throwable> E asItIs(Throwable thrown) throws E {
     throw (E) thrown;
   }
 }

@@ -256,13 +256,11 @@ final class Scheduler {
       if (task.strand == null) {
         task.ended = true;
         never = true;
+      } else if (PendingGroup.isShielded(task.group, null)) {
+        task.heldBack = joined(task.heldBack, why);
       } else {
-        String before = task.cancellation;
-        task.cancellation = before == null ? why : before + "\n" + why;
-        TaskWait wait = task.waitingOn;
-        if (wait != null && !wait.shield) {
-          woken = resume(task);
-        }
+        task.cancellations++;
+        woken = tell(task, why);
       }
     } finally {
       guard.unlock();
@@ -271,6 +269,64 @@ final class Scheduler {
     if (never) {
       task.rejected(why);
       gone(task);
+    }
+  }
+
+  /** The task goes into a group. Returns how many times it was told to stop before. */
+  int enter(Task task, PendingGroup group) {
+    guard.lock();
+    try {
+      task.group = group;
+      return task.cancellations;
+    } finally {
+      guard.unlock();
+    }
+  }
+
+  /** Tells the task that runs {@code group} to stop, if it is in there and not shielded inside. */
+  void interrupt(Task task, PendingGroup group, String why) {
+    Strand woken = null;
+    guard.lock();
+    try {
+      boolean reaches = task.group != null && task.group.isWithin(group);
+      if (reaches && !task.ended && !PendingGroup.isShielded(task.group, group)) {
+        woken = tell(task, why);
+      }
+    } finally {
+      guard.unlock();
+    }
+    wake(woken);
+  }
+
+  /** How many times the task was told from outside to stop. */
+  int cancellations(Task task) {
+    guard.lock();
+    try {
+      return task.cancellations;
+    } finally {
+      guard.unlock();
+    }
+  }
+
+  /**
+   * The task leaves its innermost group for the one around it. What it was told for the group's
+   * sake is taken back, if it was told no more than {@code before} times from outside to stop. What
+   * was kept from it, it is told now.
+   */
+  void leave(Task task, @Nullable PendingGroup outer, int before) {
+    guard.lock();
+    try {
+      task.group = outer;
+      if (task.cancellations == before && !task.abandoned) {
+        task.cancellation = null;
+      }
+      if (task.heldBack != null && !PendingGroup.isShielded(outer, null)) {
+        task.cancellations++;
+        task.cancellation = joined(task.cancellation, task.heldBack);
+        task.heldBack = null;
+      }
+    } finally {
+      guard.unlock();
     }
   }
 
@@ -422,6 +478,17 @@ final class Scheduler {
     if (last) {
       caller.settle();
     }
+  }
+
+  /** Called under guard. */
+  private @Nullable Strand tell(Task task, String why) {
+    task.cancellation = joined(task.cancellation, why);
+    TaskWait wait = task.waitingOn;
+    return wait == null || wait.shield ? null : resume(task);
+  }
+
+  private static String joined(@Nullable String before, String why) {
+    return before == null ? why : before + "\n" + why;
   }
 
   /** Called under guard. */

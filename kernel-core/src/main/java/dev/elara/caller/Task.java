@@ -15,8 +15,17 @@ abstract sealed class Task permits BeginTask, CallTask, DirectTask, QueueTask, R
   /** What {@link Caller#currentPending} says in it. */
   final @Nullable Pending<?> pending;
 
-  /** Where it runs; null until it does. Guarded by the scheduler's guard, like the next four. */
+  /** Where it runs; null until it does. Guarded by the scheduler's guard, like the next seven. */
   @Nullable Strand strand;
+
+  /** The innermost group it is in. */
+  @Nullable PendingGroup group;
+
+  /** Why it should stop, from outside, when a shielded group has been left. */
+  @Nullable String heldBack;
+
+  /** How many times it was told from outside to stop. */
+  int cancellations;
 
   @Nullable TaskWait waitingOn;
   boolean ended;

@@ -1,6 +1,8 @@
 package dev.elara.kernel;
 
+import dev.elara.caller.CallRequest;
 import dev.elara.caller.Caller;
+import dev.elara.caller.Tracking;
 import dev.elara.comm.CommManager;
 import dev.elara.display.Display;
 import dev.elara.display.Renderers;
@@ -43,7 +45,14 @@ record Workshop(
     return new Streams.Timer() {
       @Override
       public void after(long millis, Runnable call) {
-        output.callLater(Duration.ofMillis(millis), call::run);
+        // no tracker's business: a group in a cell must neither wait for this nor cancel it
+        dev.elara.caller.Work<Boolean> flush =
+            () -> {
+              call.run();
+              return true;
+            };
+        output.scheduleCall(
+            CallRequest.of(flush).delay(Duration.ofMillis(millis)).trackers(Tracking.NONE));
       }
 
       @Override

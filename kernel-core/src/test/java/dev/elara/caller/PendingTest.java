@@ -187,6 +187,7 @@ class PendingTest {
             world.add("clean");
           }
         });
+    world.settle(); // a task that has not begun never will, and cleans nothing up
     Pending<Void> waiter =
         world
             .caller("other")
