@@ -34,6 +34,7 @@ final class Exchange {
   private final Outbound outbound;
   private final Supplier<Map<String, @Nullable Object>> errorFields;
   private final AtomicReference<State> state = new AtomicReference<>(State.RECEIVED);
+  private final Object opening = new Object(); // held while busy is being said
 
   /**
    * A request that has just arrived.
@@ -64,10 +65,12 @@ final class Exchange {
     return replyTo;
   }
 
-  /** Says busy, once. */
+  /** Says busy, once. Returns only when it has been said, so that no reply comes before it. */
   void open() {
-    if (move(State.RECEIVED, State.OPEN)) {
-      outbound.status(parent(), "busy");
+    synchronized (opening) {
+      if (move(State.RECEIVED, State.OPEN)) {
+        outbound.status(parent(), "busy");
+      }
     }
   }
 
