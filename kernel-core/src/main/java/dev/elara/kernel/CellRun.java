@@ -28,7 +28,7 @@ final class CellRun {
   private final Subshell subshell;
   private final CellOptions options;
   private final @Nullable InvalidOption problem;
-  private final long arrival;
+  private final Arrivals.Arrival arrival;
 
   CellRun(
       Workshop workshop,
@@ -36,7 +36,7 @@ final class CellRun {
       Request.Execute request,
       CellOptions options,
       @Nullable InvalidOption problem,
-      long arrival) {
+      Arrivals.Arrival arrival) {
     this.workshop = workshop;
     this.exchange = incoming.exchange();
     this.request = request;
@@ -47,7 +47,7 @@ final class CellRun {
   }
 
   void run() {
-    if (subshell.isAborted(arrival) && options.mode() == RunMode.QUEUE) {
+    if (subshell.arrivals().isAborted(arrival) && options.mode() == RunMode.QUEUE) {
       exchange.fail("Aborted", "A cell before this one failed or was interrupted.");
       return;
     }
@@ -81,11 +81,14 @@ final class CellRun {
             subshell,
             Caller.current(),
             Callers.currentTask(),
+            this::isInterrupted,
             outcome -> end(execution, outcome, Map.of()));
     workshop.interrupts().add(running);
-    if (!request.silent() && subshell.isInterrupted(arrival)) {
+    if (isInterrupted()) {
       // The interrupt came before this cell could be seen running.
-      running.interrupt(Interruption.byUser());
+      workshop
+          .interrupts()
+          .interrupt(running, Interruption.byUser(), workshop.settings().interruptGrace());
     }
     Pending<?> alarm = setTimeout(running);
     workshop.bind(execution);
@@ -98,6 +101,10 @@ final class CellRun {
         alarm.cancel("the cell has ended");
       }
     }
+  }
+
+  private boolean isInterrupted() {
+    return !request.silent() && subshell.arrivals().isInterrupted(arrival);
   }
 
   private @Nullable Pending<?> setTimeout(Running running) {
@@ -219,7 +226,7 @@ final class CellRun {
               failure.traceback()));
     }
     if (!request.silent() && options.stopOnError()) {
-      subshell.abortQueued();
+      subshell.arrivals().abortQueued();
     }
     Map<String, @Nullable Object> reply =
         exchange.error(failure.name(), failure.message(), failure.traceback());

@@ -32,7 +32,8 @@ final class Cells {
       options = CellOptions.plain(request);
       problem = invalid;
     }
-    CellRun run = new CellRun(workshop, incoming, request, options, problem, subshell.arrive());
+    var arrival = subshell.arrivals().cell(exchange.message().header());
+    CellRun run = new CellRun(workshop, incoming, request, options, problem, arrival);
     Work work = new Work(exchange, workshop.log(), run::run, options.threadName());
     Caller caller = incoming.caller();
     if (options.mode() == RunMode.QUEUE) {

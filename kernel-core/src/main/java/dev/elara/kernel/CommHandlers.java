@@ -121,6 +121,7 @@ final class CommHandlers {
             subshell,
             Caller.current(),
             Callers.currentTask(),
+            () -> true,
             outcome -> end(exchange, execution));
     workshop.interrupts().add(running);
     workshop.bind(execution);

@@ -122,6 +122,9 @@ final class Dispatcher {
       cells.accept(incoming, execute);
       return;
     }
+    if (incoming.request() instanceof Request.Interrupt) {
+      kernel.interruptArrived(incoming.exchange().message().header());
+    }
     Work work =
         new Work(
             incoming.exchange(),
@@ -167,7 +170,7 @@ final class Dispatcher {
   }
 
   private void interrupt(Exchange exchange) {
-    kernel.interrupt();
+    kernel.interruptRunning();
     exchange.answer(Content.ok());
   }
 

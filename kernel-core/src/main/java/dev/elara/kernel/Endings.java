@@ -22,7 +22,7 @@ final class Endings {
 
   /** Ends the kernel but for its Control caller, on which this runs. */
   void end(boolean restart, @Nullable Exchange asked) {
-    subshells.all().forEach(Subshell::interruptArrived);
+    subshells.all().forEach(subshell -> subshell.arrivals().interrupt(Header.NONE));
     workshop
         .interrupts()
         .interrupt(Interruption.byShutdown(), workshop.settings().shutdownGrace(), one -> true);
@@ -44,7 +44,7 @@ final class Endings {
 
   /** Ends a subshell that no request finds any more: its cells are cancelled and answered. */
   void delete(Subshell subshell) {
-    subshell.interruptArrived();
+    subshell.arrivals().interrupt(Header.NONE);
     workshop
         .interrupts()
         .interrupt(

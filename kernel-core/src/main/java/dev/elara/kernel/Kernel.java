@@ -156,13 +156,23 @@ public final class Kernel {
    * Never blocks; for a signal handler too.
    */
   public void interrupt() {
-    subshells.all().forEach(Subshell::interruptArrived);
+    interruptArrived(Header.NONE);
+    interruptRunning();
+  }
+
+  /** Marks what an interrupt that arrives now is meant for. */
+  void interruptArrived(Header header) {
+    subshells.all().forEach(subshell -> subshell.arrivals().interrupt(header));
+  }
+
+  /** Stops what runs of that. */
+  void interruptRunning() {
     workshop
         .interrupts()
         .interrupt(
             Interruption.byUser(),
             workshop.settings().interruptGrace(),
-            running -> !running.isSilentCell());
+            running -> running.meant().getAsBoolean());
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.elara.caller.Pending;
 import dev.elara.shell.Outcome;
 import dev.elara.shell.StreamName;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  *
  * @param exchange the request that it serves
  * @param subshell where it runs
+ * @param meant whether the last interrupt by a user was meant for it
  * @param end ends the request with an outcome, unless it has ended
  */
 record Running(
@@ -21,12 +23,8 @@ record Running(
     Subshell subshell,
     Caller caller,
     Pending<?> pending,
+    BooleanSupplier meant,
     Consumer<Outcome> end) {
-
-  /** Whether it is a cell that its client wants to go unnoticed. */
-  boolean isSilentCell() {
-    return execution.silent() && exchange.message().type().equals("execute_request");
-  }
 
   /** Asks it to stop. Never blocks. */
   boolean interrupt(Interruption why) {

@@ -24,12 +24,10 @@ final class Subshell {
   private final Caller caller;
   private final Shell shell;
   private final HistorySession history;
+  private final Arrivals arrivals = new Arrivals(System::nanoTime);
 
   private final Map<String, SerialQueue> queues = new HashMap<>(); // guarded by this
   private int count; // guarded by this
-  private long arrived; // guarded by this: how many cells
-  private long aborted; // guarded by this: up to which arrival queued cells are void
-  private long interrupted; // guarded by this: up to which arrival cells were interrupted
 
   Subshell(@Nullable String id, Caller caller, Shell shell, HistorySession history) {
     this.id = id;
@@ -70,30 +68,9 @@ final class Subshell {
     all.forEach(queue -> queue.fail(why.name(), why.reason()));
   }
 
-  /** Counts a cell that arrives and gives it its place in the order of arrival. */
-  synchronized long arrive() {
-    return ++arrived;
-  }
-
-  /** After a failure: the queued cells that have arrived and not started are void. */
-  synchronized void abortQueued() {
-    aborted = arrived;
-  }
-
-  /** Before an interrupt: it is meant for all cells that have arrived, started or not. */
-  synchronized void interruptArrived() {
-    aborted = arrived;
-    interrupted = arrived;
-  }
-
-  /** Whether the queued cell that arrived at that place is void. */
-  synchronized boolean isAborted(long arrival) {
-    return arrival <= aborted;
-  }
-
-  /** Whether an interrupt was meant for the cell that arrived at that place. */
-  synchronized boolean isInterrupted(long arrival) {
-    return arrival <= interrupted;
+  /** In which order its cells came. */
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   /** The execution count of a cell about to run: a new one if it is stored. */

@@ -51,6 +51,21 @@ public record Header(Map<String, @Nullable Object> fields) {
     return fields.get("subshell_id") instanceof String id ? id : null;
   }
 
+  /** {@code date}: when it was sent by the sender's clock, ISO 8601. */
+  public String date() {
+    return text("date");
+  }
+
+  /**
+   * Whether this message was sent before (negative) or after (positive) another of the same
+   * session; 0 if that cannot be told: other sessions have other clocks.
+   */
+  public int compareSent(Header other) {
+    return session().isEmpty() || !session().equals(other.session())
+        ? 0
+        : SentDate.compare(date(), other.date());
+  }
+
   /** Whether this is {@link #NONE}. */
   public boolean isEmpty() {
     return fields.isEmpty();

@@ -1,6 +1,7 @@
 package dev.elara.kernel;
 
 import static dev.elara.kernel.Session.content;
+import static dev.elara.kernel.Session.first;
 import static dev.elara.kernel.Session.reply;
 import static dev.elara.kernel.Session.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -219,5 +220,38 @@ class InterruptTest {
     Session.await(started);
     session.kernel.interrupt();
     assertThat(reply(session.client.awaitIdle(cell))).containsEntry("ename", "KernelInterrupt");
+  }
+
+  @Test
+  void aCellSentBeforeAnInterruptThatOvertookItIsAborted() {
+    session.send(Channel.CONTROL, "interrupt_request", Map.of(), "date", "2026-11-21T10:00:00.2Z");
+    Message cell =
+        session.send(
+            "execute_request", Map.of("code", "late"), "date", "2026-11-21T10:00:00.100000Z");
+    assertThat(reply(session.client.awaitIdle(cell))).containsEntry("ename", "Aborted");
+    assertThat(reply(session.run("next"))).containsEntry("status", "ok");
+  }
+
+  @Test
+  void aCellSentAfterAnInterruptThatItOvertookIsSpared() {
+    CountDownLatch release = new CountDownLatch(1);
+    session.on(
+        "spared",
+        execution -> {
+          started.countDown();
+          Session.await(release);
+          return execution.interrupted();
+        });
+    Message cell =
+        session.send("execute_request", Map.of("code", "spared"), "date", "2026-11-21T10:00:01Z");
+    Session.await(started);
+    Message interrupt =
+        session.send(
+            Channel.CONTROL, "interrupt_request", Map.of(), "date", "2026-11-21T10:00:00.999Z");
+    session.client.awaitIdle(interrupt);
+    release.countDown();
+    List<Message> heard = session.client.awaitIdle(cell);
+    assertThat(reply(heard)).containsEntry("status", "ok");
+    assertThat(String.valueOf(first(heard, "execute_result").content())).contains("false");
   }
 }
