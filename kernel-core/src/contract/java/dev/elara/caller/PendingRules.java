@@ -1,29 +1,58 @@
 package dev.elara.caller;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.elara.caller.Assertions.assertThat;
+import static dev.elara.caller.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Rules 37 and 39 to 47. */
-class PendingTest {
+final class PendingRules extends InWorld {
+
+  PendingRules(World world) {
+    super(world);
+  }
+
+  static void list(Checks checks) {
+    checks
+        .in(PendingRules::new)
+        .add(37, "waiting for the pending one runs in is an error not a hang", PendingRules::waitingForThePendingOneRunsInIsAnErrorNotAHang)
+        .add(39, "a wait gives the result or what was thrown or that it was cancelled", PendingRules::aWaitGivesTheResultOrWhatWasThrownOrThatItWasCancelled)
+        .add(39, "waiting without the result throws nothing of it", PendingRules::waitingWithoutTheResultThrowsNothingOfIt)
+        .add(40, "a wait that times out cancels the pending", PendingRules::aWaitThatTimesOutCancelsThePending)
+        .add(40, "a protecting wait that times out lets the pending go on", PendingRules::aProtectingWaitThatTimesOutLetsThePendingGoOn)
+        .add(40, "a wait that is cancelled cancels the pending unless it protects it", PendingRules::aWaitThatIsCancelledCancelsThePendingUnlessItProtectsIt)
+        .add(40, "a shield keeps cancellation from the waiter until it is done", PendingRules::aShieldKeepsCancellationFromTheWaiterUntilItIsDone)
+        .add(41, "waitSync on the caller's own strand is an error not a deadlock", PendingRules::waitSyncOnTheCallersOwnStrandIsAnErrorNotADeadlock)
+        .add(41, "waitSync in a task holds its caller and is cancelled all the same", PendingRules::waitSyncInATaskHoldsItsCallerAndIsCancelledAllTheSame)
+        .add(42, "the first outcome wins and later ones change nothing", PendingRules::theFirstOutcomeWinsAndLaterOnesChangeNothing)
+        .add(43, "several messages are joined by newlines and done comes when the canceller's work ends", PendingRules::severalMessagesAreJoinedByNewlinesAndDoneComesWhenTheCancellersWorkEnds)
+        .add(43, "without a canceller a cancelled pending is done at once", PendingRules::withoutACancellerACancelledPendingIsDoneAtOnce)
+        .add(43, "a canceller set too late is called at once", PendingRules::aCancellerSetTooLateIsCalledAtOnce)
+        .add(43, "cancelAndWait waits for the cleaning up", PendingRules::cancelAndWaitWaitsForTheCleaningUp)
+        .add(44, "a running task sees cancellation once for each time and is done after it cleaned up", PendingRules::aRunningTaskSeesCancellationOnceForEachTimeAndIsDoneAfterItCleanedUp)
+        .add(44, "a task cancelled before it began never runs", PendingRules::aTaskCancelledBeforeItBeganNeverRuns)
+        .add(44, "what fails while a cancelled task cleans up is not lost", PendingRules::whatFailsWhileACancelledTaskCleansUpIsNotLost)
+        .add(45, "callbacks run first in first out and one that throws does not keep the others from running", PendingRules::callbacksRunFirstInFirstOutAndOneThatThrowsDoesNotKeepTheOthersFromRunning)
+        .add(45, "removing a callback says how many it removed", PendingRules::removingACallbackSaysHowManyItRemoved)
+        .add(46, "the outcome of an unfinished pending is an error", PendingRules::theOutcomeOfAnUnfinishedPendingIsAnError)
+        .add(46, "its text shows state and metadata cut short", PendingRules::itsTextShowsStateAndMetadataCutShort)
+        .add(47, "a protected pending ignores cancel", PendingRules::aProtectedPendingIgnoresCancel)
+        .add(
+            48,
+            "every waiter wakes exactly once whatever ends the pending first",
+            PendingRules::everyWaiterWakesExactlyOnceWhateverEndsThePendingFirst);
+  }
 
   private static final Duration LONG = Duration.ofHours(1);
 
-  private final World world = new World();
   private final Caller caller = world.caller();
   private final Pending<String> pending = new Pending<>();
 
-  @AfterEach
-  void leave() {
-    world.close();
-  }
-
-  @Test
   void waitingForThePendingOneRunsInIsAnErrorNotAHang() {
     Pending<Pending<?>> own = new Pending<>();
     Pending<Object> task = caller.callSoon(() -> own.await().await());
@@ -33,7 +62,6 @@ class PendingTest {
         .hasMessageContaining("would deadlock");
   }
 
-  @Test
   void aWaitGivesTheResultOrWhatWasThrownOrThatItWasCancelled() {
     Pending<String> task = caller.callSoon(() -> pending.await());
     world.settle();
@@ -49,14 +77,12 @@ class PendingTest {
     assertThat(failed.exception()).isSameAs(failure);
   }
 
-  @Test
   void waitingWithoutTheResultThrowsNothingOfIt() {
     pending.setException(new IllegalStateException("not mine"));
     pending.awaitDone(AwaitOptions.DEFAULT);
     assertThat(pending.done()).isTrue();
   }
 
-  @Test
   void aWaitThatTimesOutCancelsThePending() {
     Pending<String> task = caller.callSoon(() -> pending.await(Duration.ofMillis(5)));
     world.advance(Duration.ofMillis(5));
@@ -66,7 +92,6 @@ class PendingTest {
     assertThat(pending.cancelled()).isTrue();
   }
 
-  @Test
   void aProtectingWaitThatTimesOutLetsThePendingGoOn() {
     AwaitOptions options = AwaitOptions.DEFAULT.timeout(Duration.ofMillis(5)).protecting();
     Pending<String> task = caller.callSoon(() -> pending.await(options));
@@ -76,7 +101,6 @@ class PendingTest {
     assertThat(pending.setResult("late")).isTrue();
   }
 
-  @Test
   void aWaitThatIsCancelledCancelsThePendingUnlessItProtectsIt() {
     Pending<String> kept = new Pending<>();
     Pending<String> task = caller.callSoon(() -> pending.await());
@@ -90,7 +114,6 @@ class PendingTest {
     assertThat(careful.cancelled()).isTrue();
   }
 
-  @Test
   void aShieldKeepsCancellationFromTheWaiterUntilItIsDone() {
     Pending<Void> task =
         caller.callSoon(() -> {
@@ -110,7 +133,6 @@ class PendingTest {
     assertThat(task.done()).isTrue();
   }
 
-  @Test
   void waitSyncOnTheCallersOwnStrandIsAnErrorNotADeadlock() {
     Pending<String> task = caller.callSoon(() -> caller.callSoon(() -> "never in time").waitSync());
     assertThatThrownBy(task::waitSync)
@@ -118,7 +140,6 @@ class PendingTest {
         .hasMessageContaining("Use await()");
   }
 
-  @Test
   void waitSyncInATaskHoldsItsCallerAndIsCancelledAllTheSame() {
     Pending<String> task = caller.callSoon(() -> pending.waitSync());
     world.settle();
@@ -131,7 +152,6 @@ class PendingTest {
     assertThat(other.done()).isTrue();
   }
 
-  @Test
   void theFirstOutcomeWinsAndLaterOnesChangeNothing() {
     assertThat(pending.setResult("first")).isTrue();
     assertThat(pending.setResult("second")).isFalse();
@@ -146,7 +166,6 @@ class PendingTest {
     assertThatThrownBy(cancelled::result).hasMessage("first");
   }
 
-  @Test
   void severalMessagesAreJoinedByNewlinesAndDoneComesWhenTheCancellersWorkEnds() {
     Pending<String> messages = new Pending<>();
     StringBuilder told = new StringBuilder();
@@ -161,13 +180,11 @@ class PendingTest {
     assertThatThrownBy(messages::result).hasMessage("one\ntwo");
   }
 
-  @Test
   void withoutACancellerACancelledPendingIsDoneAtOnce() {
     assertThat(pending.cancel(null)).isTrue();
     assertThat(pending.done()).isTrue();
   }
 
-  @Test
   void aCancellerSetTooLateIsCalledAtOnce() {
     Pending<String> late = new Pending<>();
     late.setCanceller(why -> {});
@@ -176,7 +193,6 @@ class PendingTest {
     assertThat(world.notes()).containsExactly("early");
   }
 
-  @Test
   void cancelAndWaitWaitsForTheCleaningUp() {
     Pending<Void> sleeper =
         caller.callSoon(() -> {
@@ -200,7 +216,6 @@ class PendingTest {
     assertThat(waiter.exception()).isNull();
   }
 
-  @Test
   void aRunningTaskSeesCancellationOnceForEachTimeAndIsDoneAfterItCleanedUp() {
     Pending<Void> task =
         caller.callSoon(() -> {
@@ -221,7 +236,6 @@ class PendingTest {
     assertThatThrownBy(task::result).hasMessage("one\ntwo");
   }
 
-  @Test
   void aTaskCancelledBeforeItBeganNeverRuns() {
     Caller manual = Caller.of(Modifier.MANUAL);
     Pending<Void> task = manual.callSoon(world.note("never"));
@@ -231,7 +245,6 @@ class PendingTest {
     assertThat(world.notes()).isEmpty();
   }
 
-  @Test
   void whatFailsWhileACancelledTaskCleansUpIsNotLost() {
     Pending<Void> task =
         caller.callSoon(() -> {
@@ -253,7 +266,6 @@ class PendingTest {
     throw new IllegalStateException("cannot close");
   }
 
-  @Test
   void callbacksRunFirstInFirstOutAndOneThatThrowsDoesNotKeepTheOthersFromRunning() {
     pending.addDoneCallback(done -> world.add("1 " + done.result()));
     pending.addDoneCallback(done -> refuse());
@@ -262,10 +274,9 @@ class PendingTest {
     pending.setResult("x");
     pending.addDoneCallback(done -> world.add("late"));
     assertThat(world.notes()).containsExactly("1 x", "2 " + me, "late");
-    assertThat(world.reports()).singleElement().extracting("message").isEqualTo("cannot close");
+    assertThat(world.reported()).containsExactly("cannot close");
   }
 
-  @Test
   void removingACallbackSaysHowManyItRemoved() {
     Consumer<Pending<String>> callback = done -> world.add("called");
     pending.addDoneCallback(callback);
@@ -277,7 +288,6 @@ class PendingTest {
     assertThat(world.notes()).containsExactly("other");
   }
 
-  @Test
   void theOutcomeOfAnUnfinishedPendingIsAnError() {
     assertThatThrownBy(pending::result).isInstanceOf(PendingNotDone.class);
     assertThatThrownBy(pending::exception)
@@ -285,7 +295,6 @@ class PendingTest {
         .hasMessageContaining("await()");
   }
 
-  @Test
   void itsTextShowsStateAndMetadataCutShort() {
     Pending<String> known = new Pending<>(Map.of("cell", "x".repeat(1000)));
     assertThat(known.toString()).startsWith("Pending[open cell=xxx").endsWith("…]");
@@ -294,45 +303,42 @@ class PendingTest {
     assertThat(known.toString()).startsWith("Pending[done");
   }
 
-  @Test
+  void everyWaiterWakesExactlyOnceWhateverEndsThePendingFirst() {
+    int waiters = 1000;
+    AtomicInteger woken = new AtomicInteger();
+    List<Pending<Integer>> tasks = new ArrayList<>();
+    for (int i = 0; i < waiters; i++) {
+      tasks.add(
+          caller.callSoon(() -> {
+            pending.awaitDone(AwaitOptions.DEFAULT.protecting());
+            return woken.incrementAndGet();
+          }));
+    }
+    world.settle();
+    List<Pending<Void>> threads = new ArrayList<>();
+    for (int t = 0; t < 16; t++) {
+      int id = t;
+      threads.add(world.thread(() -> end(pending, id)));
+    }
+    threads.forEach(Pending::waitSync);
+    tasks.forEach(Pending::waitSync);
+    assertThat(woken.get()).isEqualTo(waiters);
+  }
+
+  private static void end(Pending<String> pending, int id) {
+    switch (id % 4) {
+      case 0 -> pending.setResult("result");
+      case 1 -> pending.setException(new IllegalStateException("race"));
+      case 2 -> pending.cancel("race");
+      default -> pending.awaitDone(AwaitOptions.DEFAULT.protecting());
+    }
+  }
+
   void aProtectedPendingIgnoresCancel() {
     Pending<String> safe = Pending.uncancellable(Map.of());
     assertThat(safe.cancel("no")).isFalse();
     assertThat(safe.cancelled()).isFalse();
     assertThat(safe.setResult("yes")).isTrue();
     assertThat(safe.result()).isEqualTo("yes");
-  }
-
-  @Test
-  void anInterruptedPlainThreadStopsWaiting() throws InterruptedException {
-    Pending<Throwable> seen = new Pending<>();
-    Thread waiter =
-        Thread.ofPlatform()
-            .start(() -> {
-              try {
-                pending.await();
-              } catch (PendingCancelled cancelled) {
-                seen.setResult(cancelled);
-              }
-            });
-    waiter.interrupt();
-    assertThat(seen.waitSync()).hasMessageContaining("interrupted");
-    waiter.join();
-    assertThat(pending.cancelled()).isTrue();
-  }
-
-  @Test
-  void anInterruptDoesNotEndTheWaitOfATask() {
-    Pending<Thread> thread = new Pending<>();
-    Pending<String> task =
-        caller.callSoon(() -> {
-          thread.setResult(Thread.currentThread());
-          return pending.await() + Thread.interrupted();
-        });
-    thread.waitSync().interrupt();
-    world.settle();
-    assertThat(task.done()).isFalse();
-    pending.setResult("kept ");
-    assertThat(task.waitSync()).isEqualTo("kept true");
   }
 }

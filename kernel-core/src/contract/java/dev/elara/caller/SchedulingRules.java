@@ -1,29 +1,47 @@
 package dev.elara.caller;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.elara.caller.Assertions.assertThat;
+import static dev.elara.caller.Assertions.assertThatThrownBy;
 
-import dev.elara.caller.platform.Backend;
+import dev.elara.caller.platform.Parker;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import java.util.stream.IntStream;
 
 /** Rules 19 to 25. */
-class SchedulingTest {
+final class SchedulingRules extends InWorld {
+
+  SchedulingRules(World world) {
+    super(world);
+  }
+
+  static void list(Checks checks) {
+    checks
+        .in(SchedulingRules::new)
+        .add(19, "tasks run in the order of scheduling", SchedulingRules::tasksRunInTheOrderOfScheduling)
+        .add(19, "the pending carries exactly what the function threw errors too", SchedulingRules::thePendingCarriesExactlyWhatTheFunctionThrewErrorsToo)
+        .add(20, "callLater waits at least the delay without holding the caller", SchedulingRules::callLaterWaitsAtLeastTheDelayWithoutHoldingTheCaller)
+        .add(20, "a call cancelled before it is due never runs", SchedulingRules::aCallCancelledBeforeItIsDueNeverRuns)
+        .add(20, "a negative delay is an error", SchedulingRules::aNegativeDelayIsAnError)
+        .add(21, "direct calls run in order and what they throw is reported and the scheduler goes on", SchedulingRules::directCallsRunInOrderAndWhatTheyThrowIsReportedAndTheSchedulerGoesOn)
+        .add(22, "a scheduled call takes everything", SchedulingRules::aScheduledCallTakesEverything)
+        .add(23, "the context is copied at scheduling and a change does not leak out", SchedulingRules::theContextIsCopiedAtSchedulingAndAChangeDoesNotLeakOut)
+        .add(23, "a value bound for a call ends with it", SchedulingRules::aValueBoundForACallEndsWithIt)
+        .add(24, "another backend is a strand of the other kind one at a time with the others", SchedulingRules::anotherBackendIsAStrandOfTheOtherKindOneAtATimeWithTheOthers)
+        .add(25, "a task that yields lets every task run that was ready before", SchedulingRules::aTaskThatYieldsLetsEveryTaskRunThatWasReadyBefore)
+        .add(25, "a tight loop of waits still serves direct calls", SchedulingRules::aTightLoopOfWaitsStillServesDirectCalls)
+        .add(
+            26,
+            "from many threads nothing is lost and nothing runs twice and each one's order is kept",
+            SchedulingRules::fromManyThreadsNothingIsLostAndEachOnesOrderIsKept)
+        .add(19, "a task that never waits costs no strand switch", SchedulingRules::aTaskThatNeverWaitsCostsNoStrandSwitch)
+        .add(44, "an abandoned task loses its caller which goes on without it", SchedulingRules::anAbandonedTaskLosesItsCallerWhichGoesOnWithoutIt);
+  }
 
   private static final ContextVar<String> NAME = new ContextVar<>("name");
 
-  private final World world = new World();
-
-  @AfterEach
-  void leave() {
-    NAME.set(null);
-    world.close();
-  }
-
-  @Test
   void tasksRunInTheOrderOfScheduling() {
     Caller caller = world.caller();
     for (int i = 0; i < 100; i++) {
@@ -35,7 +53,6 @@ class SchedulingTest {
     }
   }
 
-  @Test
   void thePendingCarriesExactlyWhatTheFunctionThrewErrorsToo() {
     Error error = new StackOverflowError("deep");
     Exception checked = new java.io.IOException("disk");
@@ -54,7 +71,6 @@ class SchedulingTest {
     throw (Exception) thrown;
   }
 
-  @Test
   void callLaterWaitsAtLeastTheDelayWithoutHoldingTheCaller() {
     Caller caller = world.caller();
     Pending<Void> later = caller.callLater(Duration.ofMillis(10), world.note("later"));
@@ -66,7 +82,6 @@ class SchedulingTest {
     assertThat(world.notes()).containsExactly("soon", "later");
   }
 
-  @Test
   void aCallCancelledBeforeItIsDueNeverRuns() {
     Pending<Void> pending = world.caller().callLater(Duration.ofMillis(500), world.note("never"));
     assertThat(pending.cancel("cell interrupted")).isTrue();
@@ -75,14 +90,12 @@ class SchedulingTest {
     assertThat(world.notes()).isEmpty();
   }
 
-  @Test
   void aNegativeDelayIsAnError() {
     Caller caller = world.caller();
     assertThatThrownBy(() -> caller.callLater(Duration.ofMillis(-1), world.note("never")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
   void directCallsRunInOrderAndWhatTheyThrowIsReportedAndTheSchedulerGoesOn() {
     Caller caller = world.caller();
     RuntimeException failure = new IllegalStateException("direct");
@@ -96,26 +109,24 @@ class SchedulingTest {
     assertThat(world.reports()).containsExactly(failure);
   }
 
-  @Test
   void aScheduledCallTakesEverything() {
     Caller caller = world.caller();
     Context context = Context.EMPTY.with(NAME, "Ada");
     CallRequest<String> request =
-        CallRequest.<String>of(() -> NAME.get() + Thread.currentThread().isVirtual())
+        CallRequest.<String>of(() -> NAME.get() + world.runningBackend())
             .delay(Duration.ofMillis(5))
             .context(context)
-            .backend(Backend.VIRTUAL)
+            .backend(world.otherBackend())
             .metadata(Map.of("cell", 3));
     Pending<String> pending = caller.scheduleCall(request);
     world.advance(Duration.ofMillis(5));
-    assertThat(pending.result()).isEqualTo("Adatrue");
+    assertThat(pending.result()).isEqualTo("Ada" + world.otherBackend());
     assertThat(pending.metadata())
         .containsEntry("cell", 3)
         .containsEntry("caller", caller)
         .containsKey("func");
   }
 
-  @Test
   void theContextIsCopiedAtSchedulingAndAChangeDoesNotLeakOut() {
     Caller caller = world.caller();
     NAME.set("Ada");
@@ -138,24 +149,22 @@ class SchedulingTest {
     assertThat(NAME.get()).isEqualTo("Grace");
   }
 
-  @Test
   void aValueBoundForACallEndsWithIt() throws Exception {
     NAME.set("Ada");
     assertThat(NAME.<String>where("Grace", NAME::get)).isEqualTo("Grace");
     assertThat(NAME.get()).isEqualTo("Ada");
   }
 
-  @Test
   void anotherBackendIsAStrandOfTheOtherKindOneAtATimeWithTheOthers() {
     Caller caller = world.caller();
     Pending<Boolean> virtual =
         caller.callUsingBackend(
-            Backend.VIRTUAL,
+            world.otherBackend(),
             () -> {
               world.add("in");
-              Thread.onSpinWait();
               world.add("out");
-              return Thread.currentThread().isVirtual() && Caller.current().equals(caller);
+              return world.runningBackend() == world.otherBackend()
+                  && Caller.current().equals(caller);
             });
     caller.callSoon(world.note("other"));
     assertThat(virtual.waitSync()).isTrue();
@@ -163,7 +172,6 @@ class SchedulingTest {
     assertThat(world.notes()).containsExactly("in", "out", "other");
   }
 
-  @Test
   void aTaskThatYieldsLetsEveryTaskRunThatWasReadyBefore() {
     Caller caller = world.caller();
     caller.callSoon(() -> {
@@ -177,33 +185,46 @@ class SchedulingTest {
     assertThat(world.notes()).containsExactly("before", "a", "b", "after");
   }
 
-  @Test
   void aTightLoopOfWaitsStillServesDirectCalls() {
     Caller caller = world.caller();
     Pending<Boolean> served = new Pending<>();
-    CountDownLatch looping = new CountDownLatch(1);
+    Event looping = new Event();
     Pending<Void> loop =
         caller.callSoon(() -> {
           while (!served.done()) {
-            looping.countDown();
+            looping.set();
             caller.callSoon(() -> 1).await();
           }
         });
-    await(looping);
+    looping.await();
     caller.callDirect(() -> served.setResult(true));
     loop.waitSync();
     assertThat(served.result()).isTrue();
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+  void fromManyThreadsNothingIsLostAndEachOnesOrderIsKept() {
+    int each = 200;
+    Caller caller = world.caller();
+    List<List<Integer>> seen = new ArrayList<>();
+    List<Pending<Void>> threads = new ArrayList<>();
+    for (int t = 0; t < 16; t++) {
+      List<Integer> mine = new ArrayList<>(); // only the caller's tasks write to it
+      seen.add(mine);
+      threads.add(world.thread(() -> schedule(caller, each, mine)));
+    }
+    threads.forEach(Pending::waitSync);
+    caller.callSoon(() -> 0).waitSync();
+    List<Integer> expected = IntStream.range(0, each).boxed().toList();
+    assertThat(seen).allMatch(expected::equals);
+  }
+
+  private static void schedule(Caller caller, int count, List<Integer> seen) {
+    for (int i = 0; i < count; i++) {
+      int value = i;
+      caller.callSoon(() -> seen.add(value));
     }
   }
 
-  @Test
   void aTaskThatNeverWaitsCostsNoStrandSwitch() {
     Caller caller = world.caller();
     caller.started().waitSync();
@@ -215,25 +236,24 @@ class SchedulingTest {
     assertThat(world.started()).isEqualTo(1);
   }
 
-  @Test
   void anAbandonedTaskLosesItsCallerWhichGoesOnWithoutIt() {
     Caller caller = world.caller();
-    CountDownLatch entered = new CountDownLatch(1);
-    CountDownLatch release = new CountDownLatch(1);
+    Event entered = new Event();
+    Parker release = world.unknownParker();
     Pending<Void> stuck =
         caller.callSoon(() -> {
-          entered.countDown();
-          await(release);
+          entered.set();
+          release.park();
           world.add("late");
           Caller.sleep(Duration.ZERO);
           world.add("never");
         });
     Pending<Integer> next = caller.callSoon(() -> 7);
-    await(entered);
+    entered.await();
     assertThat(caller.abandon(stuck, new IllegalStateException("stuck"))).isTrue();
     assertThat(next.waitSync()).isEqualTo(7);
     assertThatThrownBy(stuck::waitSync).hasMessage("stuck");
-    release.countDown();
+    release.unpark();
     world.settle();
     assertThat(world.notes()).containsExactly("late");
     assertThat(caller.abandon(stuck, new IllegalStateException("again"))).isFalse();

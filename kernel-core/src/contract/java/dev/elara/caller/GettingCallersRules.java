@@ -1,33 +1,68 @@
 package dev.elara.caller;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.elara.caller.Assertions.assertThat;
+import static dev.elara.caller.Assertions.assertThatThrownBy;
 
-import dev.elara.caller.platform.Backend;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Rules 1 to 11 and 18. */
-class GettingCallersTest {
+final class GettingCallersRules extends InWorld {
 
-  private final World world = new World();
-
-  @AfterEach
-  void leave() {
-    world.close();
+  GettingCallersRules(World world) {
+    super(world);
   }
 
-  @Test
+  static void list(Checks checks) {
+    checks
+        .in(GettingCallersRules::new)
+        .add(1, "the current caller is the same object for every task before and after every await", GettingCallersRules::theCurrentCallerIsTheSameObjectForEveryTaskBeforeAndAfterEveryAwait)
+        .add(2, "outside any caller the error says how to get one", GettingCallersRules::outsideAnyCallerTheErrorSaysHowToGetOne)
+        .add(3, "the main modifier gives the caller of the main thread or an error", GettingCallersRules::theMainModifierGivesTheCallerOfTheMainThreadOrAnError)
+        .add(4, "asking for the current caller by another name is an error that names both", GettingCallersRules::askingForTheCurrentCallerByAnotherNameIsAnErrorThatNamesBoth)
+        .add(4, "asking for the current caller with another backend is an error that names both", GettingCallersRules::askingForTheCurrentCallerWithAnotherBackendIsAnErrorThatNamesBoth)
+        .add(5, "a manual caller where there is one already is an error", GettingCallersRules::aManualCallerWhereThereIsOneAlreadyIsAnError)
+        .add(5, "a stopped caller cannot be entered again", GettingCallersRules::aStoppedCallerCannotBeEnteredAgain)
+        .add(6, "a named child is the same every time while it runs and a nameless one is always new", GettingCallersRules::aNamedChildIsTheSameEveryTimeWhileItRunsAndANamelessOneIsAlwaysNew)
+        .add(6, "a named child with another backend is an error", GettingCallersRules::aNamedChildWithAnotherBackendIsAnError)
+        .add(
+            7,
+            "a child copies backend and resources from its parent",
+            GettingCallersRules::aChildCopiesBackendAndResourcesFromItsParent)
+        .add(
+            7,
+            Where.JVM,
+            "a child has another backend than its parent if told so",
+            GettingCallersRules::aChildHasAnotherBackendThanItsParentIfToldSo)
+        .add(8, "the children are a snapshot and the parent is empty once it has stopped", GettingCallersRules::theChildrenAreASnapshotAndTheParentIsEmptyOnceItHasStopped)
+        .add(8, "stopping a parent stops its children first", GettingCallersRules::stoppingAParentStopsItsChildrenFirst)
+        .add(9, "the current pending is that of the scheduled function and elsewhere none", GettingCallersRules::theCurrentPendingIsThatOfTheScheduledFunctionAndElsewhereNone)
+        .add(
+            9,
+            "a caller is found by its id and among all until it has stopped",
+            GettingCallersRules::aCallerIsFoundByItsIdAndAmongAllUntilItHasStopped)
+        .add(
+            10,
+            Where.BROWSER,
+            "an id belongs to the context and a new caller does not leak into its creator's",
+            GettingCallersRules::anIdBelongsToTheContextAndDoesNotLeakIntoTheCreators)
+        .add(
+            11,
+            "a caller with no reference and no work is collected",
+            GettingCallersRules::aCallerWithNoReferenceAndNoWorkIsCollected)
+        .add(18, "its text shows what it is and marks the current one", GettingCallersRules::itsTextShowsWhatItIsAndMarksTheCurrentOne)
+        .add(56, "its text shows what runs and for how long it has not waited", GettingCallersRules::itsTextShowsWhatRunsAndForHowLongItHasNotWaited)
+        .add(56, "a task that gives others their turn does not count as holding its caller", GettingCallersRules::aTaskThatGivesOthersTheirTurnDoesNotCountAsHoldingItsCaller);
+  }
+
   void theCurrentCallerIsTheSameObjectForEveryTaskBeforeAndAfterEveryAwait() {
     Caller caller = world.caller();
     List<Pending<Boolean>> all =
         List.of(caller.callSoon(() -> staysHere(caller)), caller.callSoon(() -> staysHere(caller)));
     world.advance(Duration.ofMillis(1));
-    assertThat(all).allSatisfy(pending -> assertThat(pending.result()).isTrue());
+    assertThat(all).allMatch(Pending::result);
   }
 
   private static boolean staysHere(Caller caller) {
@@ -36,7 +71,6 @@ class GettingCallersTest {
     return before && Caller.current().equals(caller);
   }
 
-  @Test
   void outsideAnyCallerTheErrorSaysHowToGetOne() {
     assertThatThrownBy(Caller::current)
         .isInstanceOf(IllegalStateException.class)
@@ -44,22 +78,6 @@ class GettingCallersTest {
         .hasMessageContaining("enter");
   }
 
-  @Test
-  void aPlainThreadStartedInATaskInheritsTheContextButNotTheCaller() {
-    ContextVar<String> name = new ContextVar<>("name");
-    Pending<String> seen = new Pending<>();
-    world
-        .caller()
-        .callSoon(() -> {
-          name.set("Ada");
-          Thread.ofPlatform()
-              .start(() -> seen.setResult(name.get() + " " + Caller.currentOrNull()))
-              .join();
-        });
-    assertThat(seen.waitSync()).isEqualTo("Ada null");
-  }
-
-  @Test
   void theMainModifierGivesTheCallerOfTheMainThreadOrAnError() throws Exception {
     assertThatThrownBy(() -> Caller.of(Modifier.MAIN)).hasMessageContaining("main thread");
     Caller shell = Caller.of(Modifier.MANUAL, CallerOptions.named("Shell"));
@@ -68,7 +86,6 @@ class GettingCallersTest {
     assertThatThrownBy(() -> Caller.of(Modifier.MAIN)).isInstanceOf(IllegalStateException.class);
   }
 
-  @Test
   void askingForTheCurrentCallerByAnotherNameIsAnErrorThatNamesBoth() {
     Pending<Caller> pending =
         world
@@ -80,22 +97,19 @@ class GettingCallersTest {
         .hasMessageContaining("Grace");
   }
 
-  @Test
   void askingForTheCurrentCallerWithAnotherBackendIsAnErrorThatNamesBoth() {
-    CallerOptions virtual = CallerOptions.DEFAULT.backend(Backend.VIRTUAL);
+    CallerOptions virtual = CallerOptions.DEFAULT.backend(world.otherBackend());
     Pending<Caller> pending = world.caller().callSoon(() -> Caller.of(Modifier.CURRENT, virtual));
     assertThatThrownBy(pending::waitSync)
-        .hasMessageContaining("VIRTUAL")
-        .hasMessageContaining("PLATFORM");
+        .hasMessageContaining(world.otherBackend().name())
+        .hasMessageContaining(world.backend().name());
   }
 
-  @Test
   void aManualCallerWhereThereIsOneAlreadyIsAnError() {
     Pending<Caller> pending = world.caller("Ada").callSoon(() -> Caller.of(Modifier.MANUAL));
     assertThatThrownBy(pending::waitSync).hasMessageContaining("Ada");
   }
 
-  @Test
   void aStoppedCallerCannotBeEnteredAgain() throws Exception {
     Caller caller = Caller.of(Modifier.MANUAL, CallerOptions.named("once"));
     assertThat(caller.<Integer>run(() -> 1)).isEqualTo(1);
@@ -103,7 +117,6 @@ class GettingCallersTest {
     assertThatThrownBy(caller::serve).hasMessageContaining("cannot be entered again");
   }
 
-  @Test
   void aNamedChildIsTheSameEveryTimeWhileItRunsAndANamelessOneIsAlwaysNew() {
     Caller parent = world.caller();
     Caller child = parent.get(CallerOptions.named("child"));
@@ -113,30 +126,33 @@ class GettingCallersTest {
     assertThat(parent.get(CallerOptions.named("child"))).isNotSameAs(child);
   }
 
-  @Test
   void aNamedChildWithAnotherBackendIsAnError() {
     Caller parent = world.caller();
     parent.get(CallerOptions.named("child"));
-    assertThatThrownBy(() -> parent.get(CallerOptions.named("child").backend(Backend.VIRTUAL)))
-        .hasMessageContaining("VIRTUAL")
-        .hasMessageContaining("PLATFORM");
+    assertThatThrownBy(() -> parent.get(CallerOptions.named("child").backend(world.otherBackend())))
+        .hasMessageContaining(world.otherBackend().name())
+        .hasMessageContaining(world.backend().name());
   }
 
-  @Test
-  void aChildCopiesBackendAndResourcesFromItsParentUnlessToldOtherwise() {
+  void aChildCopiesBackendAndResourcesFromItsParent() {
     Caller parent =
-        world.caller(
-            CallerOptions.named("parent").backend(Backend.VIRTUAL).resources(Map.of("key", 1)));
+        world.caller(CallerOptions.named("parent").resources(Map.of("key", 1)));
     Caller child = parent.get(CallerOptions.named("child"));
-    assertThat(child.backend()).isEqualTo(Backend.VIRTUAL);
+    assertThat(child.backend()).isEqualTo(world.backend());
     assertThat(child.resources()).containsEntry("key", 1);
-    Caller other = parent.get(CallerOptions.named("other").backend(Backend.PLATFORM));
-    assertThat(other.backend()).isEqualTo(Backend.PLATFORM);
-    assertThat(child.callSoon(() -> Thread.currentThread().isVirtual()).waitSync()).isTrue();
-    assertThat(other.callSoon(() -> Thread.currentThread().isVirtual()).waitSync()).isFalse();
+    Caller other = parent.get(CallerOptions.named("other").resources(Map.of("key", 2)));
+    assertThat(other.resources()).containsEntry("key", 2);
   }
 
-  @Test
+  void aChildHasAnotherBackendThanItsParentIfToldSo() {
+    Caller parent = world.caller(CallerOptions.named("parent").backend(world.otherBackend()));
+    Caller child = parent.get(CallerOptions.named("child"));
+    assertThat(child.callSoon(world::runningBackend).waitSync()).isEqualTo(world.otherBackend());
+    Caller other = parent.get(CallerOptions.named("other").backend(world.backend()));
+    assertThat(other.backend()).isEqualTo(world.backend());
+    assertThat(other.callSoon(world::runningBackend).waitSync()).isEqualTo(world.backend());
+  }
+
   void theChildrenAreASnapshotAndTheParentIsEmptyOnceItHasStopped() {
     Caller parent = world.caller();
     List<Caller> before = parent.children();
@@ -150,7 +166,6 @@ class GettingCallersTest {
     assertThat(parent.children()).isEmpty();
   }
 
-  @Test
   void stoppingAParentStopsItsChildrenFirst() {
     Caller parent = world.caller();
     Caller child = parent.get(CallerOptions.named("child"));
@@ -173,20 +188,6 @@ class GettingCallersTest {
     }
   }
 
-  @Test
-  void aCallerIsFoundByItsIdWhichIsThatOfItsThread() {
-    Caller caller = world.caller();
-    assertThat(caller.callSoon(() -> Thread.currentThread().threadId()).waitSync())
-        .isEqualTo(caller.id());
-    assertThat(Caller.existing(caller.id())).isSameAs(caller);
-    assertThat(Caller.all(true)).contains(caller);
-    caller.stop();
-    caller.stopped().waitSync();
-    assertThat(Caller.existing(caller.id())).isNull();
-    assertThat(Caller.all(false)).doesNotContain(caller);
-  }
-
-  @Test
   void theCurrentPendingIsThatOfTheScheduledFunctionAndElsewhereNone() {
     Caller caller = world.caller();
     Pending<Pending<?>> pending = caller.callSoon(() -> Caller.currentPending());
@@ -197,53 +198,56 @@ class GettingCallersTest {
     assertThat(Caller.currentPending()).isNull();
   }
 
-  @Test
-  void aCallerWithNoReferenceAndNoWorkIsCollectedAndItsThreadEnds() {
-    Pending<Thread> thread = new Pending<>();
-    WeakReference<Caller> reference = forgottenCaller(thread);
-    collect(reference);
-    assertThat(reference.get()).isNull();
-    world.settle();
-    assertThat(endsSoon(thread.waitSync())).isTrue();
+  void aCallerIsFoundByItsIdAndAmongAllUntilItHasStopped() {
+    Caller caller = world.caller();
+    caller.started().waitSync();
+    assertThat(Caller.existing(caller.id())).isSameAs(caller);
+    assertThat(Caller.all(true)).contains(caller);
+    caller.stop();
+    caller.stopped().waitSync();
+    assertThat(Caller.existing(caller.id())).isNull();
+    assertThat(Caller.all(false)).doesNotContain(caller);
   }
 
-  private static WeakReference<Caller> forgottenCaller(Pending<Thread> thread) {
+  void anIdBelongsToTheContextAndDoesNotLeakIntoTheCreators() {
+    Caller creator = world.caller("creator");
+    Pending<Boolean> itself =
+        creator.callSoon(() -> {
+          Caller made = Caller.of(Modifier.NEW_THREAD, CallerOptions.named("made"));
+          boolean stays = Caller.current().equals(creator);
+          boolean other = made.callSoon(Caller::current).await().equals(made);
+          made.stop(true);
+          return stays && other && Caller.current().equals(creator) && made.id() != creator.id();
+        });
+    assertThat(itself.waitSync()).isTrue();
+    assertThat(Caller.currentOrNull()).isNull();
+  }
+
+  void aCallerWithNoReferenceAndNoWorkIsCollected() {
+    WeakReference<Caller> caller = forgottenCaller();
+    world.collectUntil(() -> caller.get() == null);
+  }
+
+  private static WeakReference<Caller> forgottenCaller() {
     Caller caller = Caller.of(Modifier.NEW_THREAD, CallerOptions.named("forgotten"));
-    caller.callSoon(() -> thread.setResult(Thread.currentThread()));
-    thread.waitSync();
+    caller.callSoon(() -> 1).waitSync();
     return new WeakReference<>(caller);
   }
 
-  @SuppressWarnings("SystemGc") // the only way to ask
-  private static void collect(WeakReference<?> reference) {
-    for (int i = 0; i < 200 && reference.get() != null; i++) {
-      System.gc();
-      Thread.onSpinWait();
-    }
-  }
-
-  private static boolean endsSoon(Thread thread) {
-    try {
-      return thread.join(Duration.ofSeconds(20));
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @Test
   void itsTextShowsWhatItIsAndMarksTheCurrentOne() {
     Caller caller = world.caller(CallerOptions.named("Shell").asProtected());
     caller.get(CallerOptions.named("child"));
     caller.started().waitSync();
     assertThat(caller.toString())
         .isEqualTo(
-            "Caller[Shell, running, protected, backend=PLATFORM, host=none, thread=Shell, id="
+            "Caller[Shell, running, protected, backend="
+                + world.backend()
+                + ", host=none, thread=Shell, id="
                 + caller.id()
                 + ", children=1]");
     assertThat(caller.callSoon(caller::toString).waitSync()).endsWith(", current]");
   }
 
-  @Test
   void itsTextShowsWhatRunsAndForHowLongItHasNotWaited() {
     Caller caller = world.caller("busy");
     Event working = new Event();
@@ -271,7 +275,6 @@ class GettingCallersTest {
     assertThat(caller.toString()).doesNotContain("running slow sum");
   }
 
-  @Test
   void aTaskThatGivesOthersTheirTurnDoesNotCountAsHoldingItsCaller() {
     Caller caller = world.caller("polite");
     Pending<String> task =

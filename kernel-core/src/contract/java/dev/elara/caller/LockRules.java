@@ -1,26 +1,40 @@
 package dev.elara.caller;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.elara.caller.Assertions.assertThat;
+import static dev.elara.caller.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Rules 54 and 55 for locks and their conditions. */
-class LockTest {
+final class LockRules extends InWorld {
 
-  private final World world = new World();
+  LockRules(World world) {
+    super(world);
+  }
+
+  static void list(Checks checks) {
+    checks
+        .in(LockRules::new)
+        .add(54, "a task that waits for a lock hands its caller on", LockRules::aTaskThatWaitsForALockHandsItsCallerOn)
+        .add(55, "a lock goes to those who wait in the order they came whatever their caller", LockRules::aLockGoesToThoseWhoWaitInTheOrderTheyCameWhateverTheirCaller)
+        .add(54, "a task may lock again and owns the lock until it unlocked as often", LockRules::aTaskMayLockAgainAndOwnsTheLockUntilItUnlockedAsOften)
+        .add(54, "a lock belongs to the task so another task of its caller cannot take or unlock it", LockRules::aLockBelongsToTheTaskSoAnotherTaskOfItsCallerCannotTakeOrUnlockIt)
+        .add(55, "a waiter that is cancelled never owns the lock and the next one gets it", LockRules::aWaiterThatIsCancelledNeverOwnsTheLockAndTheNextOneGetsIt)
+        .add(55, "a waiter whose time is over never owns the lock", LockRules::aWaiterWhoseTimeIsOverNeverOwnsTheLock)
+        .add(55, "a cancellation after the lock was handed over is seen at the next wait", LockRules::aCancellationAfterTheLockWasHandedOverIsSeenAtTheNextWait)
+        .add(54, "a plain thread blocks until it owns the lock", LockRules::aPlainThreadBlocksUntilItOwnsTheLock)
+        .add(54, "a condition unlocks wholly while it waits and returns with the lock taken", LockRules::aConditionUnlocksWhollyWhileItWaitsAndReturnsWithTheLockTaken)
+        .add(55, "a signal goes to the one who waits longest and signalAll to all in order", LockRules::aSignalGoesToTheOneWhoWaitsLongestAndSignalAllToAllInOrder)
+        .add(55, "a signal is not lost on a waiter that was cancelled which has the lock when it cleans up", LockRules::aSignalIsNotLostOnAWaiterThatWasCancelledWhichHasTheLockWhenItCleansUp)
+        .add(55, "a condition that is not signalled in time says so with the lock taken", LockRules::aConditionThatIsNotSignalledInTimeSaysSoWithTheLockTaken)
+        .add(54, "a condition is for the owner of its lock alone", LockRules::aConditionIsForTheOwnerOfItsLockAlone);
+  }
+
   private final Caller caller = world.caller("one");
   private final Caller other = world.caller("two");
   private final Lock lock = new Lock();
   private final Condition changed = lock.newCondition();
   private final Event go = new Event();
-
-  @AfterEach
-  void leave() {
-    world.close();
-  }
 
   /** A task that owns the lock until {@link #go}. */
   private Pending<Void> holder() {
@@ -44,7 +58,6 @@ class LockTest {
     return task;
   }
 
-  @Test
   void aTaskThatWaitsForALockHandsItsCallerOn() {
     holder();
     Pending<Void> waiter = waiter(caller, "waiter");
@@ -55,7 +68,6 @@ class LockTest {
     assertThat(lock.isLocked()).isFalse();
   }
 
-  @Test
   void aLockGoesToThoseWhoWaitInTheOrderTheyCameWhateverTheirCaller() {
     holder();
     waiter(other, "1");
@@ -67,7 +79,6 @@ class LockTest {
     assertThat(world.notes()).containsExactly("1", "2", "3");
   }
 
-  @Test
   void aTaskMayLockAgainAndOwnsTheLockUntilItUnlockedAsOften() {
     Pending<String> task =
         caller.callSoon(() -> {
@@ -81,7 +92,6 @@ class LockTest {
     assertThat(task.waitSync()).isEqualTo("true false");
   }
 
-  @Test
   void aLockBelongsToTheTaskSoAnotherTaskOfItsCallerCannotTakeOrUnlockIt() {
     holder();
     assertThat(caller.callSoon(() -> lock.tryLock()).waitSync()).isFalse();
@@ -91,7 +101,6 @@ class LockTest {
     assertThat(lock.isLocked()).isTrue();
   }
 
-  @Test
   void aWaiterThatIsCancelledNeverOwnsTheLockAndTheNextOneGetsIt() {
     holder();
     Pending<Void> first = waiter(caller, "first");
@@ -106,7 +115,6 @@ class LockTest {
     assertThat(lock.isLocked()).isFalse();
   }
 
-  @Test
   void aWaiterWhoseTimeIsOverNeverOwnsTheLock() {
     holder();
     Pending<Boolean> late = other.callSoon(() -> lock.tryLock(Duration.ofSeconds(1)));
@@ -119,7 +127,6 @@ class LockTest {
     assertThat(lock.isLocked()).isFalse();
   }
 
-  @Test
   void aCancellationAfterTheLockWasHandedOverIsSeenAtTheNextWait() {
     Event freed = new Event();
     Pending<Void> holder =
@@ -151,37 +158,15 @@ class LockTest {
     assertThat(lock.isLocked()).isFalse();
   }
 
-  @Test
-  void aPlainThreadBlocksUntilItOwnsTheLock() throws InterruptedException {
+  void aPlainThreadBlocksUntilItOwnsTheLock() {
     Pending<Void> holder = holder();
-    Thread thread = Thread.ofPlatform().start(() -> inLock(() -> world.add("thread")));
-    Spin.until(() -> lock.waiting() == 1);
+    Pending<Void> thread = world.thread(() -> inLock(() -> world.add("thread")));
+    world.until(() -> lock.waiting() == 1);
     assertThat(world.notes()).isEmpty();
     go.set();
-    thread.join();
+    thread.waitSync();
     holder.waitSync();
     assertThat(world.notes()).containsExactly("thread");
-  }
-
-  @Test
-  void aPlainThreadThatIsInterruptedWhileItWaitsNeverOwnsTheLock() throws InterruptedException {
-    holder();
-    Thread thread =
-        Thread.ofPlatform()
-            .start(() -> {
-              try {
-                lock.lock();
-              } catch (PendingCancelled interrupted) {
-                world.add("interrupted");
-              }
-            });
-    Spin.until(() -> lock.waiting() == 1);
-    thread.interrupt();
-    thread.join();
-    assertThat(world.notes()).containsExactly("interrupted");
-    go.set();
-    world.settle();
-    assertThat(lock.isLocked()).isFalse();
   }
 
   private Pending<Void> conditionWaiter(Caller where, String name) {
@@ -195,7 +180,6 @@ class LockTest {
     return task;
   }
 
-  @Test
   void aConditionUnlocksWhollyWhileItWaitsAndReturnsWithTheLockTaken() {
     conditionWaiter(caller, "waiter");
     assertThat(lock.isLocked()).isFalse();
@@ -205,7 +189,6 @@ class LockTest {
     assertThat(lock.isLocked()).isFalse();
   }
 
-  @Test
   void aSignalGoesToTheOneWhoWaitsLongestAndSignalAllToAllInOrder() {
     conditionWaiter(caller, "1");
     conditionWaiter(other, "2");
@@ -218,7 +201,6 @@ class LockTest {
     assertThat(world.notes()).containsExactlyInAnyOrder("1 true", "2 true", "3 true");
   }
 
-  @Test
   void aSignalIsNotLostOnAWaiterThatWasCancelledWhichHasTheLockWhenItCleansUp() {
     Pending<Void> first =
         caller.callSoon(() ->
@@ -239,7 +221,6 @@ class LockTest {
     assertThat(world.notes()).containsExactly("cleanup true", "second true");
   }
 
-  @Test
   void aConditionThatIsNotSignalledInTimeSaysSoWithTheLockTaken() {
     Pending<String> task =
         caller.callSoon(() -> {
@@ -254,7 +235,6 @@ class LockTest {
     assertThat(changed.waiting()).isZero();
   }
 
-  @Test
   void aConditionIsForTheOwnerOfItsLockAlone() {
     assertThatThrownBy(changed::await).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(changed::signal).isInstanceOf(IllegalStateException.class);

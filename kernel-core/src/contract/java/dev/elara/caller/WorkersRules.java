@@ -1,27 +1,39 @@
 package dev.elara.caller;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.elara.caller.Assertions.assertThat;
 
+import dev.elara.caller.platform.Backend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Rules 27 to 29, and the short form of rule 56. */
-class WorkersTest {
+final class WorkersRules extends InWorld {
 
-  private final World world = new World();
-
-  @AfterEach
-  void leave() {
-    world.close();
+  WorkersRules(World world) {
+    super(world);
   }
 
-  @Test
+  static void list(Checks checks) {
+    checks
+        .in(WorkersRules::new)
+        .add(27, "toThread runs in a child of its own and uses an idle one again", WorkersRules::toThreadRunsInAChildOfItsOwnAndUsesAnIdleOneAgain)
+        .add(27, "there is no limit on how many run at once and the idle ones beyond the limit stop", WorkersRules::thereIsNoLimitOnHowManyRunAtOnceAndTheIdleOnesBeyondTheLimitStop)
+        .add(29, "a worker idle for long enough is stopped", WorkersRules::aWorkerIdleForLongEnoughIsStopped)
+        .add(29, "a worker used meanwhile is kept for its full time", WorkersRules::aWorkerUsedMeanwhileIsKeptForItsFullTime)
+        .add(29, "an idle time of zero keeps workers for ever", WorkersRules::anIdleTimeOfZeroKeepsWorkersForEver)
+        .add(28, "a pooled worker that was stopped is never handed out", WorkersRules::aPooledWorkerThatWasStoppedIsNeverHandedOut)
+        .add(28, "a worker whose call was cancelled is used again", WorkersRules::aWorkerWhoseCallWasCancelledIsUsedAgain)
+        .add(
+            30,
+            Where.BROWSER,
+            "in the browser toThread runs in a child context of the same thread",
+            WorkersRules::toThreadRunsInAChildContext)
+        .add(56, "a blocking call lets the caller go on", WorkersRules::aBlockingCallLetsTheCallerGoOn);
+  }
+
   void toThreadRunsInAChildOfItsOwnAndUsesAnIdleOneAgain() {
     Caller caller = world.caller();
     Caller worker = caller.toThread(Caller::current).waitSync();
@@ -30,16 +42,14 @@ class WorkersTest {
     assertThat(caller.toThread(Caller::current).waitSync()).isSameAs(worker);
   }
 
-  @Test
   void thereIsNoLimitOnHowManyRunAtOnceAndTheIdleOnesBeyondTheLimitStop() throws Exception {
     Caller caller = world.caller();
     int count = 3 * Caller.MAX_IDLE_POOL_INSTANCES;
-    CountDownLatch all = new CountDownLatch(count);
+    Barrier all = new Barrier(count);
     List<Pending<Caller>> pendings = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       pendings.add(
           caller.toThread(() -> {
-            all.countDown();
             all.await();
             return Caller.current();
           }));
@@ -53,7 +63,6 @@ class WorkersTest {
     assertThat(caller.children()).hasSize(Caller.MAX_IDLE_POOL_INSTANCES);
   }
 
-  @Test
   void aWorkerIdleForLongEnoughIsStopped() {
     Caller caller = world.caller();
     Caller worker = caller.toThread(Caller::current).waitSync();
@@ -64,7 +73,6 @@ class WorkersTest {
     assertThat(caller.children()).isEmpty();
   }
 
-  @Test
   void aWorkerUsedMeanwhileIsKeptForItsFullTime() {
     Caller caller = world.caller();
     Caller worker = caller.toThread(Caller::current).waitSync();
@@ -76,7 +84,6 @@ class WorkersTest {
     assertThat(worker.state()).isEqualTo(CallerState.STOPPED);
   }
 
-  @Test
   void anIdleTimeOfZeroKeepsWorkersForEver() {
     Caller caller = world.caller(CallerOptions.named("keeper").workerIdleTime(Duration.ZERO));
     Caller worker = caller.toThread(Caller::current).waitSync();
@@ -84,7 +91,6 @@ class WorkersTest {
     assertThat(worker.state()).isEqualTo(CallerState.RUNNING);
   }
 
-  @Test
   void aPooledWorkerThatWasStoppedIsNeverHandedOut() {
     Caller caller = world.caller();
     Caller worker = caller.toThread(Caller::current).waitSync();
@@ -93,7 +99,6 @@ class WorkersTest {
     assertThat(caller.toThread(Caller::current).waitSync()).isNotSameAs(worker);
   }
 
-  @Test
   void aWorkerWhoseCallWasCancelledIsUsedAgain() {
     Caller caller = world.caller();
     Pending<Void> sleeper = caller.toThread(() -> Caller.sleep(Duration.ofHours(1)));
@@ -105,10 +110,25 @@ class WorkersTest {
     assertThat(caller.children()).hasSize(1);
   }
 
-  @Test
+  void toThreadRunsInAChildContext() {
+    ContextVar<String> name = new ContextVar<>("name");
+    Caller caller = world.caller();
+    name.set("Ada");
+    Pending<String> inChild =
+        caller.toThread(() -> {
+          String inherited = String.valueOf(name.get());
+          name.set("changed");
+          return inherited + " " + (Caller.current().parent() == caller);
+        });
+    assertThat(inChild.waitSync()).isEqualTo("Ada true");
+    assertThat(name.get()).isEqualTo("Ada");
+    assertThat(caller.children()).hasSize(1);
+    assertThat(caller.children().get(0).backend()).isEqualTo(Backend.GREEN);
+  }
+
   void aBlockingCallLetsTheCallerGoOn() {
     Caller caller = world.caller();
-    CountDownLatch release = new CountDownLatch(1);
+    Event release = new Event();
     Pending<String> blocking =
         caller.callSoon(() ->
             Caller.blocking(() -> {
@@ -116,7 +136,7 @@ class WorkersTest {
               return "read";
             }));
     assertThat(caller.callSoon(() -> "meanwhile").waitSync()).isEqualTo("meanwhile");
-    release.countDown();
+    release.set();
     assertThat(blocking.waitSync()).isEqualTo("read");
   }
 }

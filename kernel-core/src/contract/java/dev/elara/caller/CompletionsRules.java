@@ -1,30 +1,47 @@
 package dev.elara.caller;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.elara.caller.Assertions.assertThat;
+import static dev.elara.caller.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Rules 35 to 38. */
-class CompletionsTest {
+final class CompletionsRules extends InWorld {
 
-  private final World world = new World();
+  CompletionsRules(World world) {
+    super(world);
+  }
+
+  static void list(Checks checks) {
+    checks
+        .in(CompletionsRules::new)
+        .add(35, "pendings come in order of completion", CompletionsRules::pendingsComeInOrderOfCompletion)
+        .add(35, "a collection is watched whole", CompletionsRules::aCollectionIsWatchedWhole)
+        .add(35, "an iterator is drawn on demand at most maxConcurrent unfinished", CompletionsRules::anIteratorIsDrawnOnDemandAtMostMaxConcurrentUnfinished)
+        .add(35, "a generator is limited to the size of the idle pool unless told otherwise", CompletionsRules::aGeneratorIsLimitedToTheSizeOfTheIdlePoolUnlessToldOtherwise)
+        .add(35, "an endless source of done pendings is drawn on demand too", CompletionsRules::anEndlessSourceOfDonePendingsIsDrawnOnDemandToo)
+        .add(36, "leaving the iteration early cancels the unfinished and stops drawing", CompletionsRules::leavingTheIterationEarlyCancelsTheUnfinishedAndStopsDrawing)
+        .add(36, "leaving the iteration early cancels nothing if told not to", CompletionsRules::leavingTheIterationEarlyCancelsNothingIfToldNotTo)
+        .add(36, "a consumer that is cancelled cancels the unfinished", CompletionsRules::aConsumerThatIsCancelledCancelsTheUnfinished)
+        .add(36, "an error in the generator reaches the consumer", CompletionsRules::anErrorInTheGeneratorReachesTheConsumer)
+        .add(36, "empty input ends at once", CompletionsRules::emptyInputEndsAtOnce)
+        .add(37, "going through pendings with the one it runs in is an error not a hang", CompletionsRules::waitingForThePendingOneRunsInIsAnErrorNotAHang)
+        .add(38, "waitFor returns when the first is done", CompletionsRules::waitForReturnsWhenTheFirstIsDone)
+        .add(38, "waitFor returns at the first exception", CompletionsRules::waitForReturnsAtTheFirstException)
+        .add(38, "waitFor returns when all are done", CompletionsRules::waitForReturnsWhenAllAreDone)
+        .add(38, "waitFor raises no timeout and cancels nothing", CompletionsRules::waitForRaisesNoTimeoutAndCancelsNothing)
+        .add(38, "waitFor with no time to wait tells what is done", CompletionsRules::waitForWithNoTimeToWaitTellsWhatIsDone);
+  }
+
   private final Caller caller = world.caller();
   private final Pending<String> first = new Pending<>();
   private final Pending<String> second = new Pending<>();
   private final Pending<String> third = new Pending<>();
   private final List<Pending<String>> all = List.of(first, second, third);
-
-  @AfterEach
-  void leave() {
-    world.close();
-  }
 
   private void noteEach(Completions<Pending<String>> completions) {
     try (completions) {
@@ -32,7 +49,6 @@ class CompletionsTest {
     }
   }
 
-  @Test
   void pendingsComeInOrderOfCompletion() {
     Pending<Void> task = caller.callSoon(() -> noteEach(Caller.asCompleted(all)));
     world.settle();
@@ -47,7 +63,6 @@ class CompletionsTest {
     assertThat(task.exception()).isNull();
   }
 
-  @Test
   void aCollectionIsWatchedWhole() {
     List<Pending<Integer>> many = Stream.generate(Pending<Integer>::new).limit(100).toList();
     Pending<Integer> task =
@@ -61,7 +76,6 @@ class CompletionsTest {
     assertThat(task.waitSync()).isEqualTo(99);
   }
 
-  @Test
   void anIteratorIsDrawnOnDemandAtMostMaxConcurrentUnfinished() {
     List<Pending<String>> drawn = new ArrayList<>();
     Iterator<Pending<String>> source = Stream.generate(() -> drawn(drawn)).limit(5).iterator();
@@ -80,7 +94,6 @@ class CompletionsTest {
     assertThat(task.done()).isTrue();
   }
 
-  @Test
   void aGeneratorIsLimitedToTheSizeOfTheIdlePoolUnlessToldOtherwise() {
     List<Pending<String>> drawn = new ArrayList<>();
     Iterable<Pending<String>> endless = () -> Stream.generate(() -> drawn(drawn)).iterator();
@@ -95,7 +108,6 @@ class CompletionsTest {
     return pending;
   }
 
-  @Test
   void anEndlessSourceOfDonePendingsIsDrawnOnDemandToo() {
     first.setResult("done");
     Iterator<Pending<String>> source = Stream.generate(() -> first).iterator();
@@ -107,7 +119,6 @@ class CompletionsTest {
     }
   }
 
-  @Test
   void leavingTheIterationEarlyCancelsTheUnfinishedAndStopsDrawing() {
     first.setResult("enough");
     Iterator<Pending<String>> source = all.iterator();
@@ -120,7 +131,6 @@ class CompletionsTest {
     assertThat(second.exception()).hasMessageContaining("asCompleted");
   }
 
-  @Test
   void leavingTheIterationEarlyCancelsNothingIfToldNotTo() {
     first.setResult("enough");
     try (Completions<Pending<String>> completed =
@@ -131,7 +141,6 @@ class CompletionsTest {
     assertThat(third.cancelled()).isFalse();
   }
 
-  @Test
   void aConsumerThatIsCancelledCancelsTheUnfinished() {
     Pending<Void> task =
         caller.callSoon(() -> {
@@ -146,7 +155,6 @@ class CompletionsTest {
     assertThat(all).allMatch(Pending::cancelled);
   }
 
-  @Test
   void anErrorInTheGeneratorReachesTheConsumer() {
     Error broken = new AssertionError("broken generator");
     Iterator<Pending<String>> source =
@@ -163,14 +171,12 @@ class CompletionsTest {
     assertThat(first.cancelled()).isTrue();
   }
 
-  @Test
   void emptyInputEndsAtOnce() {
     assertThat(Caller.asCompleted(List.<Pending<String>>of()).hasNext()).isFalse();
     Iterator<Pending<String>> none = List.<Pending<String>>of().iterator();
     assertThat(Caller.asCompleted(none, CompletionOptions.DEFAULT).hasNext()).isFalse();
   }
 
-  @Test
   void waitingForThePendingOneRunsInIsAnErrorNotAHang() {
     Pending<Pending<?>> own = new Pending<>();
     Pending<Object> listed = caller.callSoon(() -> Caller.asCompleted(List.of(own.await())));
@@ -193,7 +199,6 @@ class CompletionsTest {
     return Caller.asCompleted(source, CompletionOptions.DEFAULT).hasNext();
   }
 
-  @Test
   void waitForReturnsWhenTheFirstIsDone() {
     Pending<Waited<Pending<String>>> task = waiting(ReturnWhen.FIRST_COMPLETED, null);
     second.setResult("second");
@@ -202,7 +207,6 @@ class CompletionsTest {
     assertThat(all).noneMatch(Pending::cancelled);
   }
 
-  @Test
   void waitForReturnsAtTheFirstException() {
     Pending<Waited<Pending<String>>> task = waiting(ReturnWhen.FIRST_EXCEPTION, null);
     second.setResult("second");
@@ -214,7 +218,6 @@ class CompletionsTest {
     assertThat(first.cancelled()).isFalse();
   }
 
-  @Test
   void waitForReturnsWhenAllAreDone() {
     Pending<Waited<Pending<String>>> task = waiting(ReturnWhen.ALL_COMPLETED, null);
     second.cancel("not needed");
@@ -226,7 +229,6 @@ class CompletionsTest {
     assertThat(task.waitSync().pending()).isEmpty();
   }
 
-  @Test
   void waitForRaisesNoTimeoutAndCancelsNothing() {
     Pending<Waited<Pending<String>>> task = waiting(ReturnWhen.ALL_COMPLETED, Duration.ofMillis(5));
     first.setResult("first");
@@ -238,7 +240,6 @@ class CompletionsTest {
     assertThat(all).noneMatch(Pending::cancelled);
   }
 
-  @Test
   void waitForWithNoTimeToWaitTellsWhatIsDone() {
     first.setResult("first");
     Waited<Pending<String>> now = Caller.waitFor(all, Duration.ZERO, ReturnWhen.ALL_COMPLETED);

@@ -1,18 +1,32 @@
 package dev.elara.caller;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.elara.caller.Assertions.assertThat;
 
-import java.lang.ref.WeakReference;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Rules 31 to 33, and the first half of 34. */
-class QueuesTest {
+final class QueuesRules extends InWorld {
+
+  QueuesRules(World world) {
+    super(world);
+  }
+
+  static void list(Checks checks) {
+    checks
+        .in(QueuesRules::new)
+        .add(31, "a queue runs its calls in order one at a time awaits included", QueuesRules::aQueueRunsItsCallsInOrderOneAtATimeAwaitsIncluded)
+        .add(31, "queues of different functions do not wait for each other", QueuesRules::queuesOfDifferentFunctionsDoNotWaitForEachOther)
+        .add(31, "an owner's queue runs whatever is called", QueuesRules::anOwnersQueueRunsWhateverIsCalled)
+        .add(32, "what a call throws is reported and the queue goes on", QueuesRules::whatACallThrowsIsReportedAndTheQueueGoesOn)
+        .add(32, "cancelling one call's inner work does not end the queue", QueuesRules::cancellingOneCallsInnerWorkDoesNotEndTheQueue)
+        .add(33, "the queue's pending is found and is the current one in its calls", QueuesRules::theQueuesPendingIsFoundAndIsTheCurrentOneInItsCalls)
+        .add(33, "closing a queue cancels it and forgets it", QueuesRules::closingAQueueCancelsItAndForgetsIt)
+        .add(33, "the collection of the function ends its queue", QueuesRules::theCollectionOfTheFunctionEndsItsQueue)
+        .add(34, "the first call's context serves them all", QueuesRules::theFirstCallsContextServesThemAll);
+  }
 
   private static final ContextVar<String> NAME = new ContextVar<>("name");
 
-  private final World world = new World();
   private final Caller caller = world.caller();
   private final Handler<String> handler =
       text -> {
@@ -21,13 +35,6 @@ class QueuesTest {
         world.add("end " + text);
       };
 
-  @AfterEach
-  void leave() {
-    NAME.set(null);
-    world.close();
-  }
-
-  @Test
   void aQueueRunsItsCallsInOrderOneAtATimeAwaitsIncluded() {
     caller.queueCall(handler, "a");
     caller.queueCall(handler, "b");
@@ -35,7 +42,6 @@ class QueuesTest {
     assertThat(world.notes()).containsExactly("begin a", "end a", "begin b", "end b");
   }
 
-  @Test
   void queuesOfDifferentFunctionsDoNotWaitForEachOther() {
     Handler<String> other = text -> world.add(text);
     caller.queueCall(handler, "a");
@@ -44,7 +50,6 @@ class QueuesTest {
     assertThat(world.notes()).containsExactly("begin a", "b", "end a");
   }
 
-  @Test
   void anOwnersQueueRunsWhateverIsCalled() {
     Object owner = new Object();
     caller.queueCallFor(owner, () -> handler.handle("a"));
@@ -54,7 +59,6 @@ class QueuesTest {
     assertThat(caller.queueGet(owner)).isNotNull();
   }
 
-  @Test
   void whatACallThrowsIsReportedAndTheQueueGoesOn() {
     Handler<String> failing =
         text -> {
@@ -67,10 +71,9 @@ class QueuesTest {
     caller.queueCall(failing, "next");
     world.settle();
     assertThat(world.notes()).containsExactly("next");
-    assertThat(world.reports()).singleElement().extracting("message").isEqualTo("empty");
+    assertThat(world.reported()).containsExactly("empty");
   }
 
-  @Test
   void cancellingOneCallsInnerWorkDoesNotEndTheQueue() {
     Pending<String> inner = new Pending<>();
     Handler<Pending<String>> waiting = pending -> world.add(pending.await());
@@ -85,7 +88,6 @@ class QueuesTest {
     assertThat(queue.done()).isFalse();
   }
 
-  @Test
   void theQueuesPendingIsFoundAndIsTheCurrentOneInItsCalls() {
     Handler<Pending<Pending<?>>> self = pending -> pending.setResult(Caller.currentPending());
     assertThat(caller.queueGet(self)).isNull();
@@ -95,7 +97,6 @@ class QueuesTest {
     assertThat(seen.waitSync()).isSameAs(queue);
   }
 
-  @Test
   void closingAQueueCancelsItAndForgetsIt() {
     Pending<Void> queue = caller.queueCall(handler, "a");
     caller.queueCall(handler, "b");
@@ -110,35 +111,20 @@ class QueuesTest {
     assertThat(caller.queueCall(handler, "c")).isNotSameAs(queue);
   }
 
-  @Test
   void theCollectionOfTheFunctionEndsItsQueue() {
     Pending<Void> queue = queueOfAForgottenFunction();
-    WeakReference<Object> reference = lastOwner;
-    collect(reference);
-    assertThat(reference.get()).isNull();
+    world.collectUntil(queue::cancelled);
     queue.awaitDone(AwaitOptions.DEFAULT);
     assertThat(queue.cancelled()).isTrue();
   }
-
-  private WeakReference<Object> lastOwner = new WeakReference<>(null);
 
   private Pending<Void> queueOfAForgottenFunction() {
     Object owner = new Object();
     Pending<Void> queue = caller.queueCallFor(owner, world.note("ran"));
     world.settle();
-    lastOwner = new WeakReference<>(owner);
     return queue;
   }
 
-  @SuppressWarnings("SystemGc") // the only way to ask
-  private static void collect(WeakReference<?> reference) {
-    for (int i = 0; i < 200 && reference.get() != null; i++) {
-      System.gc();
-      Thread.onSpinWait();
-    }
-  }
-
-  @Test
   void theFirstCallsContextServesThemAll() {
     Handler<String> naming = text -> world.add(text + NAME.get());
     NAME.set("Ada");

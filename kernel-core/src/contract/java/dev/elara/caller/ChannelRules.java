@@ -1,30 +1,43 @@
 package dev.elara.caller;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.elara.caller.Assertions.assertThat;
+import static dev.elara.caller.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Rules 54 and 55 for channels. */
-class ChannelTest {
+final class ChannelRules extends InWorld {
+
+  ChannelRules(World world) {
+    super(world);
+  }
+
+  static void list(Checks checks) {
+    checks
+        .in(ChannelRules::new)
+        .add(54, "items come out in the order they were sent", ChannelRules::itemsComeOutInTheOrderTheyWereSent)
+        .add(54, "a receiver hands its caller on and receivers are served in the order they came", ChannelRules::aReceiverHandsItsCallerOnAndReceiversAreServedInTheOrderTheyCame)
+        .add(54, "a sender waits while a bounded channel is full and senders are served in the order they came", ChannelRules::aSenderWaitsWhileABoundedChannelIsFullAndSendersAreServedInTheOrderTheyCame)
+        .add(54, "without capacity a sender waits until a receiver has taken its item", ChannelRules::withoutCapacityASenderWaitsUntilAReceiverHasTakenItsItem)
+        .add(55, "a receiver that is cancelled or times out takes no item", ChannelRules::aReceiverThatIsCancelledOrTimesOutTakesNoItem)
+        .add(55, "a receiver that has its item before it is cancelled keeps it", ChannelRules::aReceiverThatHasItsItemBeforeItIsCancelledKeepsIt)
+        .add(55, "a sender that is cancelled or times out has sent nothing", ChannelRules::aSenderThatIsCancelledOrTimesOutHasSentNothing)
+        .add(54, "a closed channel gives what is in it and then says that it is closed", ChannelRules::aClosedChannelGivesWhatIsInItAndThenSaysThatItIsClosed)
+        .add(54, "closing tells those who wait", ChannelRules::closingTellsThoseWhoWait)
+        .add(54, "iterating receives until the channel is closed and empty", ChannelRules::iteratingReceivesUntilTheChannelIsClosedAndEmpty)
+        .add(54, "a plain thread blocks until there is an item", ChannelRules::aPlainThreadBlocksUntilThereIsAnItem)
+        .add(54, "a negative capacity is refused", ChannelRules::aNegativeCapacityIsRefused);
+  }
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final World world = new World();
   private final Caller caller = world.caller("one");
   private final Caller other = world.caller("two");
   private final Channel<String> unbounded = Channel.unbounded();
   private final Channel<String> bounded = Channel.bounded(1);
   private final Channel<String> direct = Channel.bounded(0);
-
-  @AfterEach
-  void leave() {
-    world.close();
-  }
 
   private Pending<Void> receiver(Caller where, Channel<String> channel, String name) {
     Pending<Void> task = where.callSoon(() -> world.add(name + channel.receive()));
@@ -38,7 +51,6 @@ class ChannelTest {
     return task;
   }
 
-  @Test
   void itemsComeOutInTheOrderTheyWereSent() {
     unbounded.send("a");
     assertThat(unbounded.trySend("b")).isTrue();
@@ -50,7 +62,6 @@ class ChannelTest {
     assertThat(world.notes()).containsExactly("a", "b");
   }
 
-  @Test
   void aReceiverHandsItsCallerOnAndReceiversAreServedInTheOrderTheyCame() {
     receiver(caller, unbounded, "1");
     receiver(caller, unbounded, "2");
@@ -60,7 +71,6 @@ class ChannelTest {
     assertThat(world.notes()).containsExactly("1a", "2b");
   }
 
-  @Test
   void aSenderWaitsWhileABoundedChannelIsFullAndSendersAreServedInTheOrderTheyCame() {
     bounded.send("a");
     Pending<Void> first = sender(caller, bounded, "b");
@@ -73,7 +83,6 @@ class ChannelTest {
     assertThat(bounded.receive() + bounded.receive()).isEqualTo("bc");
   }
 
-  @Test
   void withoutCapacityASenderWaitsUntilAReceiverHasTakenItsItem() {
     Pending<Void> sender = sender(caller, direct, "a");
     assertThat(sender.done()).isFalse();
@@ -87,7 +96,6 @@ class ChannelTest {
     assertThat(direct.trySend("c")).isFalse();
   }
 
-  @Test
   void aReceiverThatIsCancelledOrTimesOutTakesNoItem() {
     Pending<Void> cancelled = receiver(caller, unbounded, "cancelled");
     Pending<String> late = caller.callSoon(() -> String.valueOf(unbounded.receive(SECOND)));
@@ -102,7 +110,6 @@ class ChannelTest {
     assertThat(unbounded.size()).isZero();
   }
 
-  @Test
   void aReceiverThatHasItsItemBeforeItIsCancelledKeepsIt() {
     Pending<Void> receiver = receiver(caller, unbounded, "");
     caller.callSoon(() -> {
@@ -114,7 +121,6 @@ class ChannelTest {
     assertThat(unbounded.size()).isZero();
   }
 
-  @Test
   void aSenderThatIsCancelledOrTimesOutHasSentNothing() {
     bounded.send("a");
     Pending<Void> cancelled = sender(caller, bounded, "cancelled");
@@ -127,7 +133,6 @@ class ChannelTest {
     assertThat(bounded.tryReceive()).isNull();
   }
 
-  @Test
   void aClosedChannelGivesWhatIsInItAndThenSaysThatItIsClosed() {
     unbounded.send("a");
     unbounded.close();
@@ -140,7 +145,6 @@ class ChannelTest {
     assertThatThrownBy(() -> unbounded.receive(SECOND)).isInstanceOf(ChannelClosed.class);
   }
 
-  @Test
   void closingTellsThoseWhoWait() {
     Pending<Void> receiver = receiver(caller, unbounded, "");
     bounded.send("a");
@@ -155,7 +159,6 @@ class ChannelTest {
     assertThatThrownBy(bounded::receive).isInstanceOf(ChannelClosed.class);
   }
 
-  @Test
   void iteratingReceivesUntilTheChannelIsClosedAndEmpty() {
     Pending<Void> consumer =
         caller.callSoon(() -> {
@@ -178,16 +181,14 @@ class ChannelTest {
     assertThatThrownBy(over::next).isInstanceOf(NoSuchElementException.class);
   }
 
-  @Test
   void aPlainThreadBlocksUntilThereIsAnItem() {
     caller.callSoon(() -> {
-      Spin.until(() -> unbounded.waiting() == 1);
+      world.until(() -> unbounded.waiting() == 1);
       unbounded.send("for a thread");
     });
     assertThat(unbounded.receive()).isEqualTo("for a thread");
   }
 
-  @Test
   void aNegativeCapacityIsRefused() {
     assertThatThrownBy(() -> Channel.bounded(-1)).hasMessageContaining("zero or more");
   }

@@ -1,38 +1,46 @@
 package dev.elara.caller;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.elara.caller.Assertions.assertThat;
+import static dev.elara.caller.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Rules 12 to 17. */
-class CallerLifeTest {
+final class CallerLifeRules extends InWorld {
 
-  private final World world = new World();
-
-  @AfterEach
-  void leave() {
-    world.close();
+  CallerLifeRules(World world) {
+    super(world);
   }
 
-  @Test
+  static void list(Checks checks) {
+    checks
+        .in(CallerLifeRules::new)
+        .add(12, "the states follow each other and only forward", CallerLifeRules::theStatesFollowEachOtherAndOnlyForward)
+        .add(12, "the events of a life cannot be cancelled", CallerLifeRules::theEventsOfALifeCannotBeCancelled)
+        .add(13, "work scheduled before the start runs after it", CallerLifeRules::workScheduledBeforeTheStartRunsAfterIt)
+        .add(13, "a caller stopped before it started fails who waits for its start", CallerLifeRules::aCallerStoppedBeforeItStartedFailsWhoWaitsForItsStart)
+        .add(14, "stopping a protected caller does nothing unless forced", CallerLifeRules::stoppingAProtectedCallerDoesNothingUnlessForced)
+        .add(14, "entering protects and leaving the outermost scope stops", CallerLifeRules::enteringProtectsAndLeavingTheOutermostScopeStops)
+        .add(15, "stopping cancels every task and lets it clean up", CallerLifeRules::stoppingCancelsEveryTaskAndLetsItCleanUp)
+        .add(15, "stopping rejects what is queued", CallerLifeRules::stoppingRejectsWhatIsQueued)
+        .add(15, "stopping closes all queues", CallerLifeRules::stoppingClosesAllQueues)
+        .add(16, "what is scheduled on a stopping caller comes back cancelled", CallerLifeRules::whatIsScheduledOnAStoppingCallerComesBackCancelled)
+        .add(17, "a caller that stops while one of its own tasks asked for it does not deadlock", CallerLifeRules::aCallerThatStopsWhileOneOfItsOwnTasksAskedForItDoesNotDeadlock)
+        .add(14, "the scope of a thread is left on that thread only", CallerLifeRules::theScopeOfAThreadIsLeftOnThatThreadOnly);
+  }
+
   void theStatesFollowEachOtherAndOnlyForward() {
     List<CallerState> order = List.of(CallerState.values());
     for (int from = 0; from < order.size(); from++) {
       for (int to = 0; to < order.size(); to++) {
         boolean next = to == from + 1;
         boolean early = order.get(to) == CallerState.STOPPING && from < to;
-        assertThat(order.get(from).canBecome(order.get(to)))
-            .as("%s to %s", order.get(from), order.get(to))
-            .isEqualTo(next || early);
+        assertThat(order.get(from).canBecome(order.get(to))).isEqualTo(next || early);
       }
     }
   }
 
-  @Test
   void theEventsOfALifeCannotBeCancelled() {
     Caller caller = Caller.of(Modifier.MANUAL);
     assertThat(caller.started().cancel("no")).isFalse();
@@ -44,7 +52,6 @@ class CallerLifeTest {
     assertThat(caller.stopped().cancelled()).isFalse();
   }
 
-  @Test
   void workScheduledBeforeTheStartRunsAfterIt() throws Exception {
     Caller caller = Caller.of(Modifier.MANUAL, CallerOptions.named("late"));
     Pending<String> early = caller.callSoon(() -> Caller.current().state().toString());
@@ -52,14 +59,12 @@ class CallerLifeTest {
     assertThat(caller.<String>run(early::await)).isEqualTo("running");
   }
 
-  @Test
   void aCallerStoppedBeforeItStartedFailsWhoWaitsForItsStart() {
     Caller caller = Caller.of(Modifier.MANUAL, CallerOptions.named("never"));
     caller.stop();
     assertThatThrownBy(caller.started()::waitSync).hasMessageContaining("before it started");
   }
 
-  @Test
   void stoppingAProtectedCallerDoesNothingUnlessForced() {
     Caller caller = world.caller(CallerOptions.named("safe").asProtected());
     caller.started().waitSync();
@@ -70,7 +75,6 @@ class CallerLifeTest {
     assertThat(caller.state()).isEqualTo(CallerState.STOPPED);
   }
 
-  @Test
   void enteringProtectsAndLeavingTheOutermostScopeStops() {
     Caller caller = Caller.of(Modifier.MANUAL, CallerOptions.named("scoped"));
     Scope outer = caller.enter();
@@ -83,7 +87,6 @@ class CallerLifeTest {
     assertThat(Caller.currentOrNull()).isNull();
   }
 
-  @Test
   void stoppingCancelsEveryTaskAndLetsItCleanUp() {
     Caller caller = world.caller();
     Pending<Void> task =
@@ -106,7 +109,6 @@ class CallerLifeTest {
     assertThat(caller.stopped().done()).isTrue();
   }
 
-  @Test
   void stoppingRejectsWhatIsQueued() {
     Caller caller = Caller.of(Modifier.MANUAL);
     Pending<Void> queued = caller.callSoon(world.note("never"));
@@ -117,7 +119,6 @@ class CallerLifeTest {
     assertThat(world.notes()).isEmpty();
   }
 
-  @Test
   void stoppingClosesAllQueues() {
     Caller caller = world.caller();
     Pending<?> queue = caller.queueCall(() -> Caller.sleep(Duration.ofHours(1)));
@@ -128,7 +129,6 @@ class CallerLifeTest {
     assertThat(queue.done()).isTrue();
   }
 
-  @Test
   void whatIsScheduledOnAStoppingCallerComesBackCancelled() {
     Caller caller = world.caller();
     Pending<List<Pending<?>>> during =
@@ -158,7 +158,6 @@ class CallerLifeTest {
     return all;
   }
 
-  @Test
   void aCallerThatStopsWhileOneOfItsOwnTasksAskedForItDoesNotDeadlock() {
     Caller caller = world.caller();
     Pending<Void> asked =
@@ -171,7 +170,6 @@ class CallerLifeTest {
     assertThat(caller.stopped().done()).isTrue();
   }
 
-  @Test
   void theScopeOfAThreadIsLeftOnThatThreadOnly() {
     Caller caller = Caller.of(Modifier.MANUAL, CallerOptions.named("mine"));
     Scope scope = caller.enter();

@@ -1,28 +1,43 @@
 package dev.elara.caller;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.elara.caller.Assertions.assertThat;
+import static dev.elara.caller.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Rules 54 and 55 for events, semaphores and barriers. */
-class PrimitivesTest {
+final class PrimitivesRules extends InWorld {
+
+  PrimitivesRules(World world) {
+    super(world);
+  }
+
+  static void list(Checks checks) {
+    checks
+        .in(PrimitivesRules::new)
+        .add(54, "who waits for an event hands its caller on and passes when it is set", PrimitivesRules::whoWaitsForAnEventHandsItsCallerOnAndPassesWhenItIsSet)
+        .add(54, "who waited for an event passes even if it is cleared at once and who comes later waits", PrimitivesRules::whoWaitedForAnEventPassesEvenIfItIsClearedAtOnceAndWhoComesLaterWaits)
+        .add(54, "who waits for an event for a limited time is told whether it was set", PrimitivesRules::whoWaitsForAnEventForALimitedTimeIsToldWhetherItWasSet)
+        .add(55, "a task that is cancelled leaves the event", PrimitivesRules::aTaskThatIsCancelledLeavesTheEvent)
+        .add(54, "a plain thread blocks until the event is set by a task", PrimitivesRules::aPlainThreadBlocksUntilTheEventIsSetByATask)
+        .add(55, "permits go to those who wait in the order they came and nobody passes them", PrimitivesRules::permitsGoToThoseWhoWaitInTheOrderTheyCameAndNobodyPassesThem)
+        .add(54, "permits that nobody waits for are kept", PrimitivesRules::permitsThatNobodyWaitsForAreKept)
+        .add(55, "a waiter that is cancelled or times out takes no permit", PrimitivesRules::aWaiterThatIsCancelledOrTimesOutTakesNoPermit)
+        .add(55, "a permit and a cancellation in one moment go to the one that came first", PrimitivesRules::aPermitAndACancellationInOneMomentGoToTheOneThatCameFirst)
+        .add(55, "a task that was cancelled before takes no permit even if there is one", PrimitivesRules::aTaskThatWasCancelledBeforeTakesNoPermitEvenIfThereIsOne)
+        .add(54, "all wait at a barrier until the last one has come and it serves the next meeting", PrimitivesRules::allWaitAtABarrierUntilTheLastOneHasComeAndItServesTheNextMeeting)
+        .add(55, "who is cancelled or times out at a barrier has not come", PrimitivesRules::whoIsCancelledOrTimesOutAtABarrierHasNotCome)
+        .add(54, "what makes no sense is refused with a word on what to use", PrimitivesRules::whatMakesNoSenseIsRefusedWithAWordOnWhatToUse)
+        .add(54, "primitives show their state and how many wait", PrimitivesRules::primitivesShowTheirStateAndHowManyWait);
+  }
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final World world = new World();
   private final Caller caller = world.caller("one");
   private final Caller other = world.caller("two");
   private final Event event = new Event();
   private final Semaphore semaphore = new Semaphore(0);
   private final Barrier barrier = new Barrier(3);
-
-  @AfterEach
-  void leave() {
-    world.close();
-  }
 
   private Pending<Void> waiter(Caller where, Action wait, String name) {
     Pending<Void> task =
@@ -34,7 +49,6 @@ class PrimitivesTest {
     return task;
   }
 
-  @Test
   void whoWaitsForAnEventHandsItsCallerOnAndPassesWhenItIsSet() {
     waiter(caller, event::await, "1");
     waiter(caller, event::await, "2");
@@ -47,7 +61,6 @@ class PrimitivesTest {
     assertThat(world.notes()).containsExactly("1", "2", "3");
   }
 
-  @Test
   void whoWaitedForAnEventPassesEvenIfItIsClearedAtOnceAndWhoComesLaterWaits() {
     waiter(caller, event::await, "early");
     event.set();
@@ -58,7 +71,6 @@ class PrimitivesTest {
     assertThat(event.waiting()).isEqualTo(1);
   }
 
-  @Test
   void whoWaitsForAnEventForALimitedTimeIsToldWhetherItWasSet() {
     Pending<Boolean> late = caller.callSoon(() -> event.await(SECOND));
     Pending<Boolean> inTime = other.callSoon(() -> event.await(SECOND.multipliedBy(2)));
@@ -68,7 +80,6 @@ class PrimitivesTest {
     assertThat(inTime.waitSync()).isTrue();
   }
 
-  @Test
   void aTaskThatIsCancelledLeavesTheEvent() {
     Pending<Void> waiter = waiter(caller, event::await, "never");
     waiter.cancel("stop");
@@ -80,10 +91,9 @@ class PrimitivesTest {
     assertThat(world.notes()).isEmpty();
   }
 
-  @Test
   void aPlainThreadBlocksUntilTheEventIsSetByATask() {
     caller.callSoon(() -> {
-      Spin.until(() -> event.waiting() == 1);
+      world.until(() -> event.waiting() == 1);
       event.set();
     });
     assertThat(Caller.currentOrNull()).isNull();
@@ -91,7 +101,6 @@ class PrimitivesTest {
     assertThat(event.isSet()).isTrue();
   }
 
-  @Test
   void permitsGoToThoseWhoWaitInTheOrderTheyCameAndNobodyPassesThem() {
     waiter(caller, semaphore::acquire, "1");
     waiter(other, semaphore::acquire, "2");
@@ -106,7 +115,6 @@ class PrimitivesTest {
     assertThat(semaphore.waiting()).isEqualTo(1);
   }
 
-  @Test
   void permitsThatNobodyWaitsForAreKept() {
     semaphore.release();
     semaphore.release();
@@ -116,7 +124,6 @@ class PrimitivesTest {
     assertThat(semaphore.tryAcquire()).isFalse();
   }
 
-  @Test
   void aWaiterThatIsCancelledOrTimesOutTakesNoPermit() {
     Pending<Void> cancelled = waiter(caller, semaphore::acquire, "cancelled");
     Pending<Boolean> late = other.callSoon(() -> semaphore.tryAcquire(SECOND));
@@ -132,7 +139,6 @@ class PrimitivesTest {
     assertThat(semaphore.available()).isEqualTo(1);
   }
 
-  @Test
   void aPermitAndACancellationInOneMomentGoToTheOneThatCameFirst() {
     Pending<Void> permitFirst = waiter(caller, semaphore::acquire, "has a permit");
     caller.callSoon(() -> {
@@ -152,7 +158,6 @@ class PrimitivesTest {
     assertThat(semaphore.available()).isEqualTo(1);
   }
 
-  @Test
   void aTaskThatWasCancelledBeforeTakesNoPermitEvenIfThereIsOne() {
     semaphore.release();
     Pending<Void> task =
@@ -168,7 +173,6 @@ class PrimitivesTest {
     assertThat(semaphore.available()).isEqualTo(1);
   }
 
-  @Test
   void allWaitAtABarrierUntilTheLastOneHasComeAndItServesTheNextMeeting() {
     for (int meeting = 1; meeting <= 2; meeting++) {
       waiter(caller, barrier::await, "1");
@@ -180,7 +184,6 @@ class PrimitivesTest {
     }
   }
 
-  @Test
   void whoIsCancelledOrTimesOutAtABarrierHasNotCome() {
     Pending<Void> cancelled = waiter(caller, barrier::await, "cancelled");
     Pending<Boolean> late = caller.callSoon(() -> barrier.await(SECOND));
@@ -196,7 +199,6 @@ class PrimitivesTest {
     assertThat(world.notes()).containsExactlyInAnyOrder("1", "2");
   }
 
-  @Test
   void whatMakesNoSenseIsRefusedWithAWordOnWhatToUse() {
     assertThatThrownBy(() -> new Semaphore(-1)).hasMessageContaining("zero or more");
     assertThatThrownBy(() -> new Barrier(0)).hasMessageContaining("one or more");
@@ -205,7 +207,6 @@ class PrimitivesTest {
         .hasMessageContaining("zero or more");
   }
 
-  @Test
   void primitivesShowTheirStateAndHowManyWait() {
     waiter(caller, event::await, "");
     waiter(caller, semaphore::acquire, "");

@@ -1,27 +1,52 @@
 package dev.elara.caller;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.elara.caller.Assertions.assertThat;
+import static dev.elara.caller.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Rules 50 to 53. */
-class PendingGroupTest {
+final class PendingGroupRules extends InWorld {
 
-  private final World world = new World();
+  PendingGroupRules(World world) {
+    super(world);
+  }
+
+  static void list(Checks checks) {
+    checks
+        .in(PendingGroupRules::new)
+        .add(50, "leaving a group waits for every pending created inside on any caller and any worker", PendingGroupRules::leavingAGroupWaitsForEveryPendingCreatedInsideOnAnyCallerAndAnyWorker)
+        .add(50, "a group does not wait for what did not opt in", PendingGroupRules::aGroupDoesNotWaitForWhatDidNotOptIn)
+        .add(50, "adding and removing by hand works", PendingGroupRules::addingAndRemovingByHandWorks)
+        .add(37, "adding the pending the body runs in is an error not a hang", PendingGroupRules::addingThePendingTheBodyRunsInIsAnErrorNotAHang)
+        .add(51, "an exception in a member cancels the group and all its members and its body", PendingGroupRules::anExceptionInAMemberCancelsTheGroupAndAllItsMembersAndItsBody)
+        .add(51, "leaving throws one exception that carries all failures the first as cause the others suppressed", PendingGroupRules::leavingThrowsOneExceptionThatCarriesAllFailuresTheFirstAsCauseTheOthersSuppressed)
+        .add(51, "after a group the task that ran it goes on untroubled", PendingGroupRules::afterAGroupTheTaskThatRanItGoesOnUntroubled)
+        .add(52, "one mode ignores cancelled members and leaves quietly", PendingGroupRules::oneModeIgnoresCancelledMembersAndLeavesQuietly)
+        .add(52, "one mode ignores cancelled members and throws PendingCancelled on leaving", PendingGroupRules::oneModeIgnoresCancelledMembersAndThrowsPendingCancelledOnLeaving)
+        .add(52, "one mode cancels the group when a member is cancelled and throws", PendingGroupRules::oneModeCancelsTheGroupWhenAMemberIsCancelledAndThrows)
+        .add(52, "one mode cancels the group when a member is cancelled and leaves quietly", PendingGroupRules::oneModeCancelsTheGroupWhenAMemberIsCancelledAndLeavesQuietly)
+        .add(53, "a group cancelled from outside cancels its members and waits for them", PendingGroupRules::aGroupCancelledFromOutsideCancelsItsMembersAndWaitsForThem)
+        .add(53, "a cancelled group waits at most ten seconds for its members", PendingGroupRules::aCancelledGroupWaitsAtMostTenSecondsForItsMembers)
+        .add(53, "a group is cancelled by its timeout", PendingGroupRules::aGroupIsCancelledByItsTimeout)
+        .add(53, "an exception in the body cancels the members and comes out", PendingGroupRules::anExceptionInTheBodyCancelsTheMembersAndComesOut)
+        .add(53, "a body that goes on after its group was cancelled cannot leave members behind", PendingGroupRules::aBodyThatGoesOnAfterItsGroupWasCancelledCannotLeaveMembersBehind)
+        .add(53, "a shield keeps outside cancellation away until the group is left", PendingGroupRules::aShieldKeepsOutsideCancellationAwayUntilTheGroupIsLeft)
+        .add(53, "a shielded group can still be cancelled itself", PendingGroupRules::aShieldedGroupCanStillBeCancelledItself)
+        .add(53, "re-entry is an error", PendingGroupRules::reEntryIsAnError)
+        .add(53, "members of nested groups belong to the inner and the outer", PendingGroupRules::membersOfNestedGroupsBelongToTheInnerAndTheOuter)
+        .add(53, "cancelling the outer group ends the inner one", PendingGroupRules::cancellingTheOuterGroupEndsTheInnerOne)
+        .add(53, "cancelling the inner group leaves the outer one alone", PendingGroupRules::cancellingTheInnerGroupLeavesTheOuterOneAlone)
+        .add(53, "a group that was left takes nothing in any more", PendingGroupRules::aGroupThatWasLeftTakesNothingInAnyMore);
+  }
+
   private final Caller caller = world.caller();
   private final Caller other = world.caller("other");
   private final Pending<String> gate = new Pending<>();
   private final Pending<String> second = new Pending<>();
   private final PendingGroup group = new PendingGroup();
-
-  @AfterEach
-  void leave() {
-    world.close();
-  }
 
   /** Runs a body in a group in a task, up to where it waits. */
   private Pending<String> start(PendingGroup group, Action body) {
@@ -43,7 +68,6 @@ class PendingGroupTest {
     return caller.callSoon(() -> pending.await(AwaitOptions.DEFAULT.protecting()));
   }
 
-  @Test
   void leavingAGroupWaitsForEveryPendingCreatedInsideOnAnyCallerAndAnyWorker() {
     Pending<String> third = new Pending<>();
     Pending<String> task =
@@ -63,7 +87,6 @@ class PendingGroupTest {
     assertThat(task.result()).isEqualTo("left");
   }
 
-  @Test
   void aGroupDoesNotWaitForWhatDidNotOptIn() {
     CallRequest<String> request = CallRequest.of(() -> gate.await());
     Pending<String> task =
@@ -72,7 +95,6 @@ class PendingGroupTest {
     assertThat(gate.cancelled()).isFalse();
   }
 
-  @Test
   void addingAndRemovingByHandWorks() {
     Pending<String> task =
         start(
@@ -91,7 +113,6 @@ class PendingGroupTest {
     assertThat(second.cancelled()).isFalse();
   }
 
-  @Test
   void addingThePendingTheBodyRunsInIsAnErrorNotAHang() {
     Pending<String> task =
         start(
@@ -107,7 +128,6 @@ class PendingGroupTest {
         .hasMessageContaining("would deadlock");
   }
 
-  @Test
   void anExceptionInAMemberCancelsTheGroupAndAllItsMembersAndItsBody() {
     Pending<String> task =
         start(
@@ -128,7 +148,6 @@ class PendingGroupTest {
     assertThat(task.cancelled()).isFalse();
   }
 
-  @Test
   void leavingThrowsOneExceptionThatCarriesAllFailuresTheFirstAsCauseTheOthersSuppressed() {
     IOException broken = new IOException("broken");
     IllegalStateException cleanup = new IllegalStateException("cleanup");
@@ -155,7 +174,6 @@ class PendingGroupTest {
     throw failure;
   }
 
-  @Test
   void afterAGroupTheTaskThatRanItGoesOnUntroubled() {
     Pending<String> task =
         caller.callSoon(() -> {
@@ -174,7 +192,6 @@ class PendingGroupTest {
     assertThat(task.result()).isEqualTo("went on");
   }
 
-  @Test
   void oneModeIgnoresCancelledMembersAndLeavesQuietly() {
     Pending<String> task = startWithTwo(in(GroupMode.IGNORE_QUIETLY));
     gate.cancel("not needed");
@@ -185,7 +202,6 @@ class PendingGroupTest {
     assertThat(task.result()).isEqualTo("left");
   }
 
-  @Test
   void oneModeIgnoresCancelledMembersAndThrowsPendingCancelledOnLeaving() {
     Pending<String> task = startWithTwo(in(GroupMode.IGNORE_AND_THROW));
     gate.cancel("not needed");
@@ -198,7 +214,6 @@ class PendingGroupTest {
         .hasMessageContaining("A member of the group was cancelled");
   }
 
-  @Test
   void oneModeCancelsTheGroupWhenAMemberIsCancelledAndThrows() {
     Pending<String> task = startWithTwo(in(GroupMode.CANCEL_AND_THROW));
     gate.cancel("not needed");
@@ -207,7 +222,6 @@ class PendingGroupTest {
     assertThat(task.exception()).isInstanceOf(PendingCancelled.class);
   }
 
-  @Test
   void oneModeCancelsTheGroupWhenAMemberIsCancelledAndLeavesQuietly() {
     Pending<String> task = startWithTwo(in(GroupMode.CANCEL_QUIETLY));
     gate.cancel("not needed");
@@ -225,7 +239,6 @@ class PendingGroupTest {
         });
   }
 
-  @Test
   void aGroupCancelledFromOutsideCancelsItsMembersAndWaitsForThem() {
     Pending<String> task =
         start(
@@ -249,7 +262,6 @@ class PendingGroupTest {
     assertThat(task.done()).isTrue();
   }
 
-  @Test
   void aCancelledGroupWaitsAtMostTenSecondsForItsMembers() {
     Pending<String> task =
         start(
@@ -267,10 +279,10 @@ class PendingGroupTest {
     assertThat(task.done()).isFalse();
     world.advance(Duration.ofMillis(1));
     assertThat(task.done()).isTrue();
-    assertThat(world.reports()).singleElement().asString().contains("Left behind");
+    assertThat(world.reported()).hasSize(1);
+    assertThat(world.reported().get(0)).contains("Left behind");
   }
 
-  @Test
   void aGroupIsCancelledByItsTimeout() {
     GroupOptions options =
         GroupOptions.DEFAULT.mode(GroupMode.CANCEL_AND_THROW).timeout(Duration.ofMillis(5));
@@ -284,7 +296,6 @@ class PendingGroupTest {
     assertThat(task.cancelled()).isFalse();
   }
 
-  @Test
   void anExceptionInTheBodyCancelsTheMembersAndComesOut() {
     IllegalStateException broken = new IllegalStateException("broken body");
     Pending<String> task =
@@ -298,7 +309,6 @@ class PendingGroupTest {
     assertThat(task.exception()).isSameAs(broken);
   }
 
-  @Test
   void aBodyThatGoesOnAfterItsGroupWasCancelledCannotLeaveMembersBehind() {
     Pending<String> task =
         start(
@@ -312,7 +322,6 @@ class PendingGroupTest {
     assertThat(world.reports()).isEmpty();
   }
 
-  @Test
   void aShieldKeepsOutsideCancellationAwayUntilTheGroupIsLeft() {
     PendingGroup shielded = new PendingGroup(GroupOptions.DEFAULT.shielded());
     Pending<String> task =
@@ -333,7 +342,6 @@ class PendingGroupTest {
     assertThat(task.exception()).isInstanceOf(PendingCancelled.class);
   }
 
-  @Test
   void aShieldedGroupCanStillBeCancelledItself() {
     PendingGroup shielded = new PendingGroup(GroupOptions.DEFAULT.shielded());
     Pending<String> task = start(shielded, () -> member(gate).await());
@@ -342,7 +350,6 @@ class PendingGroupTest {
     assertThat(task.result()).isEqualTo("left");
   }
 
-  @Test
   void reEntryIsAnError() {
     Pending<String> within = start(group, () -> group.run(() -> world.add("never")));
     assertThat(within.exception())
@@ -353,7 +360,6 @@ class PendingGroupTest {
     assertThat(world.notes()).isEmpty();
   }
 
-  @Test
   void membersOfNestedGroupsBelongToTheInnerAndTheOuter() {
     PendingGroup inner = new PendingGroup();
     Pending<String> task = start(group, () -> inner.run(() -> member(gate)));
@@ -368,7 +374,6 @@ class PendingGroupTest {
     assertThat(task.exception().getSuppressed()).isEmpty();
   }
 
-  @Test
   void cancellingTheOuterGroupEndsTheInnerOne() {
     PendingGroup inner = new PendingGroup();
     Pending<String> task =
@@ -385,7 +390,6 @@ class PendingGroupTest {
     assertThat(task.result()).isEqualTo("left");
   }
 
-  @Test
   void cancellingTheInnerGroupLeavesTheOuterOneAlone() {
     PendingGroup inner = new PendingGroup();
     Pending<String> task =
@@ -404,11 +408,10 @@ class PendingGroupTest {
     assertThat(task.result()).isEqualTo("left");
   }
 
-  @Test
   void aGroupThatWasLeftTakesNothingInAnyMore() {
     Pending<String> task = start(group, () -> {});
     assertThat(task.result()).isEqualTo("left");
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> group.add(gate))
+    assertThatThrownBy(() -> group.add(gate))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("was left");
   }
