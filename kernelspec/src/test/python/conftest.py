@@ -31,6 +31,8 @@ def jupyter_environment(tmp_path_factory):
         "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
         "IPYTHONDIR": str(home / "ipython"),
         "JUPYTER_PLATFORM_DIRS": "1",
+        "ELARA_HISTORY": str(home / "history.sqlite"),
+        "XDG_DATA_HOME": str(home / "share"),
         "NO_COLOR": "1",
     }
     os.environ.update(environment)

@@ -25,6 +25,26 @@ class GlobTest {
   }
 
   @Test
+  void aSetStandsForOneOfItsCharactersOrRanges() {
+    assertThat(Glob.matcher("[a-cx]1").test("b1")).isTrue();
+    assertThat(Glob.matcher("[a-cx]1").test("x1")).isTrue();
+    assertThat(Glob.matcher("[a-cx]1").test("d1")).isFalse();
+    assertThat(Glob.matcher("*[^0-9]").test("12a")).isTrue();
+    assertThat(Glob.matcher("*[^0-9]").test("123")).isFalse();
+    assertThat(Glob.matcher("[]a]").test("]")).isTrue();
+    assertThat(Glob.matcher("[^]a]").test("]")).isFalse();
+    assertThat(Glob.matcher("[*]").test("*")).isTrue();
+    assertThat(Glob.matcher("[a-]").test("-")).isTrue();
+  }
+
+  @Test
+  void aSetThatIsNeverClosedMatchesNothing() {
+    assertThat(Glob.matcher("a[bc").test("a[bc")).isFalse();
+    assertThat(Glob.matcher("a[").test("a[")).isFalse();
+    assertThat(Glob.matcher("[^").test("[")).isFalse();
+  }
+
+  @Test
   void manyStarsAreMatchedInPolynomialTime() {
     assertThat(Glob.matcher("*a".repeat(30) + "b").test("a".repeat(10_000))).isFalse();
   }

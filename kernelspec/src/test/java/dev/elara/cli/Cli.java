@@ -97,6 +97,8 @@ public final class Cli {
       Path err = Files.createTempFile(folder, "process", ".err");
       var builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("JUPYTER"));
+      // What a kernel keeps for its user stays with the test.
+      builder.environment().put("XDG_DATA_HOME", folder.resolve("share").toString());
       builder.environment().putAll(environment);
       Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       process.getOutputStream().close();

@@ -5,6 +5,7 @@ import dev.elara.caller.CallerOptions;
 import dev.elara.caller.Modifier;
 import dev.elara.cli.CommandFailed;
 import dev.elara.cli.Signals;
+import dev.elara.cli.history.HistoryPlace;
 import dev.elara.kernel.Kernel;
 import dev.elara.kernel.Log;
 import dev.elara.message.MessageFactory;
@@ -57,7 +58,12 @@ public final class KernelProcess {
     var messages = new MessageFactory(UUID.randomUUID().toString(), "kernel", Instant::now);
     Caller shell = Caller.of(Modifier.MANUAL, CallerOptions.named("Shell"));
     ConnectionFile where = read(connectionFile);
-    Kernel kernel = JavaKernel.builder(log).messages(messages).shellCaller(shell).build();
+    Kernel kernel =
+        JavaKernel.builder(log)
+            .messages(messages)
+            .shellCaller(shell)
+            .history(HistoryPlace.history(log))
+            .build();
     ZmqTransport transport;
     try {
       transport = new ZmqTransport(where, messages, kernel::receive, log);
