@@ -76,6 +76,8 @@ class JavaKernelTest {
         "Caller.current().callSoon(() -> { while (true); }).await()",
         "Caller.current().toThread(() -> { while (true); }).await()",
         "Caller.current().toThread(() -> { Thread.sleep(100_000); return 0; }).await()",
+        "Caller.current().callSoon(() -> { Thread.sleep(100_000); return 0; }).await()",
+        "var _ = Caller.current().toThread(() -> Thread.sleep(100_000)).await();",
         "IO.readln(\"never answered\")",
         "while (true) { try { Thread.sleep(1000); } catch (Throwable e) {} }",
       })
@@ -89,6 +91,38 @@ class JavaKernelTest {
     assertThat(KernelClient.text(messages, "stderr")).isEmpty();
     assertThat(KernelClient.result(client.run("kept + 1"))).isEqualTo("42");
     assertThat(millis).isLessThan(5_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Caller.current().toThread(() -> sleepLong.run())",
+        "Caller.current().callSoon(() -> { sleepLong.run(); return 1; })",
+        "Caller.current().callLater(java.time.Duration.ofMillis(1), () -> sleepLong.run())",
+        "Caller.current().queueCall(() -> sleepLong.run())",
+        "Caller.current().scheduleCall(dev.elara.caller.CallRequest.of("
+            + "() -> { sleepLong.run(); return 1; }))",
+      })
+  void whatACallersTaskBlocksOnEndsWithItsCell(String call) {
+    client.run("var ended = new CountDownLatch(1);");
+    client.run(
+        """
+        Runnable sleepLong = () -> {
+          try {
+            System.out.println("started");
+            Thread.sleep(1_000_000);
+          } catch (InterruptedException e) {
+            ended.countDown();
+          }
+        };
+        """);
+    String cell = client.sendCell("var pending = " + call + ";\npending.await();");
+    client.await(cell, message -> message.type().equals("stream"));
+    client.await(client.send(Channel.CONTROL, "interrupt_request", Map.of()));
+    assertThat(KernelClient.content(client.await(cell), "error"))
+        .containsEntry("ename", "KernelInterrupt");
+    assertThat(KernelClient.result(client.run("ended.await(30, TimeUnit.SECONDS)")))
+        .isEqualTo("true");
   }
 
   @Test

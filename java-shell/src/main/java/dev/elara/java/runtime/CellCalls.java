@@ -1,5 +1,9 @@
 package dev.elara.java.runtime;
 
+import dev.elara.caller.Action;
+import dev.elara.caller.Caller;
+import dev.elara.caller.Handler;
+import dev.elara.caller.Pending;
 import dev.elara.shell.Execution;
 import java.io.Console;
 import java.lang.annotation.ElementType;
@@ -96,6 +100,14 @@ public final class CellCalls {
     Execution execution = CurrentExecution.get();
     thread.start();
     if (execution != null) {
+      CellThreads.of(execution).add(thread);
+    }
+  }
+
+  /** Called where the {@code run} of a thread of a cell's own class begins. */
+  public static void runs(Thread thread) {
+    Execution execution = CurrentExecution.get();
+    if (execution != null && thread.equals(Thread.currentThread())) {
       CellThreads.of(execution).add(thread);
     }
   }
@@ -230,5 +242,23 @@ public final class CellCalls {
   @InPlaceOf(value = CompletableFuture.class, isStatic = true)
   public static <T> CompletableFuture<T> supplyAsync(Supplier<T> task, Executor executor) {
     return CompletableFuture.supplyAsync(CellTask.of(task), executor);
+  }
+
+  /** A queue goes by its function, so that stays; what it calls is the calling cell's each time. */
+  @InPlaceOf(Caller.class)
+  public static Pending<@Nullable Void> queueCall(Caller caller, Action action) {
+    CellTask.Owner owner = CellTask.Owner.current();
+    return owner == null
+        ? caller.queueCall(action)
+        : caller.queueCallFor(action, () -> owner.perform(action));
+  }
+
+  @InPlaceOf(Caller.class)
+  public static <A extends @Nullable Object> Pending<@Nullable Void> queueCall(
+      Caller caller, Handler<A> handler, A argument) {
+    CellTask.Owner owner = CellTask.Owner.current();
+    return owner == null
+        ? caller.queueCall(handler, argument)
+        : caller.queueCallFor(handler, () -> owner.perform(() -> handler.handle(argument)));
   }
 }

@@ -135,9 +135,7 @@ public final class CellRunner {
       return failure(execution, thrown);
     } finally {
       takeBack.run();
-      if (entered) {
-        threads.leave();
-      }
+      threads.leave(entered);
       ByteOutput.end(execution);
       // What a cell did to its thread must not meet the next cell there.
       Thread.interrupted();

@@ -44,7 +44,7 @@ final class CellThreads {
   /**
    * Notes that the calling thread works for the execution from now on.
    *
-   * @return whether it did not before; then {@link #leave} must follow
+   * @return whether it did not before, for {@link #leave}
    */
   synchronized boolean enter() {
     Thread thread = Thread.currentThread();
@@ -55,18 +55,26 @@ final class CellThreads {
     return entered;
   }
 
-  /** The calling thread no longer works for the execution; an interrupt of ours is taken back. */
-  synchronized void leave() {
+  /**
+   * The calling thread no longer works for the execution, if its work began with that {@link
+   * #enter}; an interrupt of ours is taken back.
+   */
+  synchronized void leave(boolean entered) {
+    if (!entered) {
+      return;
+    }
     working.remove(Thread.currentThread());
     if (stoppedAt != 0) {
       Thread.interrupted();
     }
   }
 
-  /** Notes a thread that is about to start. */
+  /** Notes a thread that works for the execution until it ends. */
   synchronized void add(Thread thread) {
     working.removeIf(other -> other.getState() == Thread.State.TERMINATED);
-    working.add(thread);
+    if (working.add(thread) && stoppedAt != 0) {
+      thread.interrupt();
+    }
   }
 
   /** Asks all to stop: blocking calls of the known threads end. */

@@ -31,8 +31,8 @@ final class CurrentExecution {
   }
 
   /** Does some work as the work of an execution. Throws what the work throws. */
-  static <T> T within(Execution execution, @Nullable Renderers renderers, Callable<T> work)
-      throws Exception {
+  static <T extends @Nullable Object> T within(
+      Execution execution, @Nullable Renderers renderers, Callable<T> work) throws Exception {
     Execution executionBefore = Execution.current();
     Renderers renderersBefore = Display.RENDERERS.get();
     Execution.CURRENT.set(execution);

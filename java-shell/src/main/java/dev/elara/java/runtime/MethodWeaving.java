@@ -7,6 +7,7 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
@@ -57,7 +58,7 @@ final class MethodWeaving implements CodeTransform {
           backEdge(code);
       default -> {}
     }
-    if (!(element instanceof InvokeInstruction call && redirected(call, code))) {
+    if (!replaced(element, code)) {
       code.with(element);
     }
     if (element instanceof LineNumber line) {
@@ -83,9 +84,15 @@ final class MethodWeaving implements CodeTransform {
     }
   }
 
-  private boolean redirected(InvokeInstruction call, CodeBuilder code) {
+  private boolean replaced(CodeElement element, CodeBuilder code) {
     for (Probe probe : probes) {
-      if (probe.call(call, code)) {
+      boolean replaced =
+          switch (element) {
+            case InvokeInstruction call -> probe.call(call, code);
+            case InvokeDynamicInstruction function -> probe.function(function, code);
+            default -> false;
+          };
+      if (replaced) {
         return true;
       }
     }

@@ -2,6 +2,7 @@ package dev.elara.java.runtime;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 
 /**
@@ -32,6 +33,14 @@ public interface Probe {
    * the same operands and leaves the same result.
    */
   default boolean call(InvokeInstruction call, CodeBuilder code) {
+    return false;
+  }
+
+  /**
+   * Before a lambda or a reference to a method is made. Answers true if it has made another one in
+   * its place, from the same operands.
+   */
+  default boolean function(InvokeDynamicInstruction function, CodeBuilder code) {
     return false;
   }
 }

@@ -54,7 +54,8 @@ public final class Weaver {
 
   /** What cells get: stop checks and calls that know their cell. */
   public static Weaver ofCells() {
-    return new Weaver(List.of(new StopProbe(), new CallProbe()));
+    return new Weaver(
+        List.of(new StopProbe(), new CallProbe(), new FunctionProbe(), new RunProbe()));
   }
 
   /**

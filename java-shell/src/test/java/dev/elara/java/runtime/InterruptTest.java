@@ -43,6 +43,12 @@ class InterruptTest {
         "while (true) { try { while (true); } catch (Throwable e) {} }",
         "while (true) { try { new LinkedBlockingQueue<>().take(); } catch (Throwable e) {} }",
         "for (Iterator<Integer> i = Stream.iterate(0, n -> n + 1).iterator(); ; ) i.next();",
+        "class T extends Thread { public void run() { try { sleep(100_000); } catch"
+            + " (InterruptedException e) {} } } var t = new T(); t.start(); t.join(); return 0;",
+        "var t = new Thread(() -> { try { Thread.sleep(100_000); } catch (InterruptedException e)"
+            + " {} }); Consumer<Thread> start = Thread::start; start.accept(t);"
+            + " while (t.isAlive()) Thread.onSpinWait(); return 0;",
+        "Executors.newFixedThreadPool(1).invokeAll(List.of(() -> { while (true); })); return 0;",
         "return Stream.generate(() -> 1).filter(n -> n > 1).findFirst();",
         "new Object() { { while (zero == 0); } };",
         "class Loop { static int x; static { while (zero == 0) x++; } } return Loop.x;",

@@ -41,6 +41,26 @@ class OutputTest {
         "Shared.pool.submit(print).get();",
         "Shared.pool.submit(() -> { print.run(); return 1; }).get();",
         "Shared.pool.execute(print); Shared.pool.submit(() -> 1).get();",
+        "Function<Runnable, Future<?>> submit = Shared.pool::submit; submit.apply(print).get();",
+        "Executor e = Shared.pool::execute; e.execute(print); Shared.pool.submit(() -> 1).get();",
+        "BiFunction<ExecutorService, Runnable, Future<?>> f = ExecutorService::submit;"
+            + " f.apply(Shared.pool, print).get();",
+        "Function<Runnable, CompletableFuture<Void>> f = CompletableFuture::runAsync;"
+            + " f.apply(print).get();",
+        "CompletableFuture.supplyAsync(() -> 1).thenApplyAsync(x -> { print.run(); return x; },"
+            + " Shared.pool).get();",
+        "CompletableFuture.runAsync(() -> {}).handle((x, e) -> { print.run(); return 1; }).get();",
+        "CompletionStage<Integer> s = CompletableFuture.supplyAsync(() -> 1, Shared.pool);"
+            + " s.whenComplete((x, e) -> print.run()).toCompletableFuture().get();",
+        "new ExecutorCompletionService<Object>(Shared.pool).submit(print, 1).get();",
+        "new ForkJoinPool(1).submit(() -> { print.run(); return 1; }).get();",
+        "Shared.promise.thenRun(print).get();",
+        "var l = new CountDownLatch(1); Shared.timer.schedule(new TimerTask() { public void run() {"
+            + " print.run(); cancel(); l.countDown(); } }, 1, 1); l.await();",
+        "class T extends Thread { public void run() { print.run(); } } Thread t = new T();"
+            + " t.start(); t.join();",
+        "Stream.of(new Thread(print)).peek(Thread::start).forEach(t -> { try { t.join(); } catch"
+            + " (InterruptedException e) {} });",
       })
   void whatAnyThreadOfACellPrintsGoesToThatCell(String body) {
     world.run(
@@ -48,8 +68,11 @@ class OutputTest {
         world.cells.code(
             "Cell 1",
             "Shared",
-            "pool.submit(() -> 1).get(); return 1; }"
-                + " static ExecutorService pool = Executors.newFixedThreadPool(1); static {"));
+            "pool.submit(() -> 1).get(); timer.schedule(new TimerTask() { public void run() {} }, 0);"
+                + " return 1; } static ExecutorService pool = Executors.newFixedThreadPool(1);"
+                + " static CompletableFuture<Integer> promise = CompletableFuture.supplyAsync("
+                + "() -> 1, CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));"
+                + " static Timer timer = new Timer(true); static {"));
     var execution = world.execution();
     world.run(
         execution, "Runnable print = () -> System.out.print(\"here\");" + body + " return 0;");
