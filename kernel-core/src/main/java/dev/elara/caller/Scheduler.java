@@ -108,7 +108,7 @@ final class Scheduler {
   boolean admit(Task task) {
     guard.lock();
     try {
-      return !closed && live.add(task);
+      return !closed && (task.ended || live.add(task));
     } finally {
       guard.unlock();
     }
@@ -121,6 +121,9 @@ final class Scheduler {
     try {
       if (closed) {
         return false;
+      }
+      if (task.ended) {
+        return true; // cancelled before it came here, by one who closed its queue
       }
       live.add(task);
       ready.add(task);
