@@ -1,5 +1,6 @@
 package dev.elara.cli;
 
+import dev.elara.cli.cache.TrainingRun;
 import dev.elara.cli.kernel.KernelProcess;
 import dev.elara.cli.kernel.ProcessLog;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ public final class Main {
     // More may follow the connection file: `jupyter run FILE` hands FILE on to its kernel too.
     if (args.length >= 2 && args[0].equals("kernel") && !args[1].startsWith("-")) {
       serve(args[1], terminal);
+    } else if (args.length == 1 && args[0].equals("train")) {
+      TrainingRun.start(new ProcessLog(terminal.err()));
     } else {
       System.exit(Elara.commandLine(terminal).execute(args));
     }

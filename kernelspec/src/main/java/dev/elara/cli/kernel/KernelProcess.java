@@ -40,12 +40,14 @@ public final class KernelProcess {
   private final Kernel kernel;
   private final ZmqTransport transport;
   private final Log log;
+  private final boolean inHaste;
   private final AtomicBoolean ending = new AtomicBoolean();
 
-  private KernelProcess(Kernel kernel, ZmqTransport transport, Log log) {
+  private KernelProcess(Kernel kernel, ZmqTransport transport, Log log, boolean inHaste) {
     this.kernel = kernel;
     this.transport = transport;
     this.log = log;
+    this.inHaste = inHaste;
   }
 
   /**
@@ -55,6 +57,17 @@ public final class KernelProcess {
    * @throws CommandFailed if the file cannot be used or its addresses cannot be bound
    */
   public static void serve(Path connectionFile, Log log) {
+    serve(connectionFile, log, true);
+  }
+
+  /**
+   * As {@link #serve}, but without a limit for the end: the JVM may write down what it has learned.
+   */
+  public static void rehearse(Path connectionFile, Log log) {
+    serve(connectionFile, log, false);
+  }
+
+  private static void serve(Path connectionFile, Log log, boolean inHaste) {
     var messages = new MessageFactory(UUID.randomUUID().toString(), "kernel", Instant::now);
     Caller shell = Caller.of(Modifier.MANUAL, CallerOptions.named("Shell"));
     ConnectionFile where = read(connectionFile);
@@ -73,7 +86,7 @@ public final class KernelProcess {
       throw new CommandFailed(
           "Cannot listen where %s says: %s".formatted(connectionFile, e.getMessage()));
     }
-    var process = new KernelProcess(kernel, transport, log);
+    var process = new KernelProcess(kernel, transport, log, inHaste);
     process.watch();
     kernel.start();
     shell.serve();
@@ -125,7 +138,10 @@ public final class KernelProcess {
   /**
    * Whatever hangs, a client that takes nothing or a shutdown hook of a user's, cannot delay it.
    */
-  private static void limitLastWords(int exitCode) {
+  private void limitLastWords(int exitCode) {
+    if (!inHaste) {
+      return;
+    }
     start(
         "elara-limit",
         () -> {

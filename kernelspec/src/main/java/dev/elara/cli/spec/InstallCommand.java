@@ -1,6 +1,8 @@
 package dev.elara.cli.spec;
 
 import dev.elara.cli.Elara;
+import dev.elara.cli.Terminal;
+import dev.elara.cli.cache.AotCache;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,16 +65,45 @@ public final class InstallCommand implements Runnable {
       description = "a variable of the kernel's environment; may be repeated")
   private Map<String, String> environment = new LinkedHashMap<>();
 
+  @Option(
+      names = "--no-aot",
+      description = {
+        "makes no ahead-of-time cache: installs in no time, but each start of the kernel is slower"
+      })
+  private boolean noCache;
+
   @Override
   public void run() {
     JavaHome home = java == null ? JavaHome.current() : JavaHome.of(java);
     String shown = displayName == null ? KernelSpec.defaultDisplayName(home) : displayName;
-    var spec = new KernelSpec(name, shown, home, jvmArguments, environment);
+    var spec = new KernelSpec(name, shown, home, jvmArguments, environment, !noCache);
     var installation = Installation.of(place.dataFolder(DataFolders.ofProcess()), name);
     installation.install(spec, Libraries.ofProcess(), Elara.version());
-    var out = Elara.of(elara).terminal().out();
+    Terminal terminal = Elara.of(elara).terminal();
+    if (!noCache) {
+      train(installation, spec, terminal);
+    }
+    var out = terminal.out();
     out.println("Installed \"" + shown + "\" as kernelspec " + name);
     out.println("  in    " + installation.folder());
     out.println("  with  " + home.folder() + " (Java " + home.version() + ")");
+  }
+
+  private static void train(Installation installation, KernelSpec spec, Terminal terminal) {
+    try {
+      installation.train(
+          spec,
+          step ->
+              terminal
+                  .err()
+                  .println(
+                      switch (step) {
+                        case TRAINING -> "Training a kernel, so that later ones start fast …";
+                        case ASSEMBLING -> "Writing what it has learned …";
+                      }));
+    } catch (AotCache.NotTrained e) {
+      terminal.err().println("elara: no ahead-of-time cache: " + e.getMessage());
+      terminal.err().println("  The kernel works, but starts slower.");
+    }
   }
 }

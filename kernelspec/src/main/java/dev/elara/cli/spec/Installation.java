@@ -3,6 +3,7 @@ package dev.elara.cli.spec;
 import dev.elara.cli.AtomicFile;
 import dev.elara.cli.CommandFailed;
 import dev.elara.cli.Reason;
+import dev.elara.cli.cache.AotCache;
 import dev.elara.cli.json.JsonReader;
 import dev.elara.cli.json.JsonStyle;
 import dev.elara.cli.json.JsonWriter;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +77,7 @@ record Installation(Path folder) {
         }
         AtomicFile.write(
             staging.resolve("kernel.json"),
-            JsonWriter.write(spec.json(folder.resolve("lib"), version), JsonStyle.TWO_BLANKS));
+            JsonWriter.write(spec.json(folder, version), JsonStyle.TWO_BLANKS));
         replaceWith(staging);
       } finally {
         delete(staging);
@@ -83,6 +85,15 @@ record Installation(Path folder) {
     } catch (IOException e) {
       throw new CommandFailed("Cannot install to %s: %s".formatted(folder, Reason.of(e)));
     }
+  }
+
+  /**
+   * Makes the cache that the kernel starts from; blocks for about 10 s.
+   *
+   * @throws AotCache.NotTrained if that failed: the kernel works, but starts slower
+   */
+  void train(KernelSpec spec, Consumer<AotCache.Step> progress) throws AotCache.NotTrained {
+    AotCache.in(folder).train(spec.jvm(), KernelSpec.mainJar(folder), spec.environment(), progress);
   }
 
   private void replaceWith(Path staging) throws IOException {

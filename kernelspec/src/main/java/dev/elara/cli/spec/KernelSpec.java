@@ -1,6 +1,7 @@
 package dev.elara.cli.spec;
 
 import dev.elara.cli.CommandFailed;
+import dev.elara.cli.cache.AotCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param java the JDK that runs it
  * @param jvmArguments further options of that JVM
  * @param environment what is added to the kernel's environment
+ * @param cached whether the JVM starts from an ahead-of-time cache
  * @see <a href="https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs">Kernel
  *     specs</a>
  */
@@ -25,7 +27,8 @@ public record KernelSpec(
     String displayName,
     JavaHome java,
     List<String> jvmArguments,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    boolean cached) {
 
   /** The name under which the kernel is installed if nothing else is said. */
   public static final String DEFAULT_NAME = "elara";
@@ -63,15 +66,15 @@ public record KernelSpec(
    * The content of {@code kernel.json}. The JVM is started directly: a script in between would cost
    * time and keep signals from the kernel.
    *
-   * @param libraries the folder of the jars, absolute
+   * @param folder the kernelspec's own, absolute
    * @param version Elara's version
    */
-  Map<String, @Nullable Object> json(Path libraries, String version) {
+  Map<String, @Nullable Object> json(Path folder, String version) {
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     metadata.put("debugger", false);
     metadata.put("elara", Map.of("version", version));
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("argv", commandLine(libraries));
+    json.put("argv", commandLine(folder));
     json.put("display_name", displayName);
     json.put("language", "java");
     json.put("interrupt_mode", "message");
@@ -81,19 +84,32 @@ public record KernelSpec(
     return json;
   }
 
-  private List<String> commandLine(Path libraries) {
+  private List<String> commandLine(Path folder) {
+    List<String> command = new ArrayList<>(jvm());
+    if (cached) {
+      command.addAll(AotCache.in(folder).options());
+    }
+    command.add("-jar");
+    command.add(mainJar(folder).toString());
+    command.add("kernel");
+    command.add("{connection_file}");
+    return command;
+  }
+
+  /** How its JVM is started, with or without a cache. */
+  List<String> jvm() {
     List<String> command = new ArrayList<>();
     command.add(java.launcher().toString());
     if (jvmArguments.stream().noneMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"))) {
       // Starts faster than G1 and needs no threads of its own.
       command.add("-XX:+UseSerialGC");
     }
-    command.add("-Xshare:auto");
     command.addAll(jvmArguments);
-    command.add("-jar");
-    command.add(libraries.resolve(MAIN_JAR).toString());
-    command.add("kernel");
-    command.add("{connection_file}");
     return command;
+  }
+
+  /** The main jar in a kernelspec's folder. */
+  static Path mainJar(Path folder) {
+    return folder.resolve("lib").resolve(MAIN_JAR);
   }
 }

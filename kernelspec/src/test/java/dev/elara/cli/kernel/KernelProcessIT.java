@@ -3,6 +3,9 @@ package dev.elara.cli.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elara.cli.Cli;
+import dev.elara.cli.client.KernelClient;
+import dev.elara.cli.client.KernelClient.Channel;
+import dev.elara.cli.client.LocalConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +24,14 @@ class KernelProcessIT {
   private static final Duration GONE = Duration.ofMillis(1000 + 500);
 
   @TempDir private Path folder;
+  private LocalConnection connection;
   private KernelClient client;
   private Cli.Started kernel;
 
   @BeforeEach
   void aClient() throws IOException {
-    client = new KernelClient(folder);
-    client.connect();
+    connection = LocalConnection.in(folder);
+    client = new KernelClient(connection, Duration.ofSeconds(60));
   }
 
   @AfterEach
@@ -41,13 +45,13 @@ class KernelProcessIT {
   }
 
   private void startKernel(Map<String, String> environment) {
-    kernel = Cli.start(folder, environment, "kernel", client.connectionFile.toString());
+    kernel = Cli.start(folder, environment, "kernel", connection.file().toString());
   }
 
   @Test
   void aClientIsToldWhatTheKernelIsAndGetsItsCellsRun() {
     startKernel();
-    var info = client.ask("shell", "kernel_info_request", Map.of());
+    var info = client.ask(Channel.SHELL, "kernel_info_request", Map.of());
     assertThat(info.get("implementation")).isEqualTo("elara");
     assertThat(client.execute("int x = 20; x + 1").get("status")).isEqualTo("ok");
     assertThat(client.execute("if (x != 20) throw new IllegalStateException();").get("status"))
@@ -60,7 +64,8 @@ class KernelProcessIT {
   void afterAShutdownTheProcessIsGoneThoughUserThreadsRun() throws Exception {
     startKernel();
     client.execute("new Thread(() -> { while (true) { Thread.onSpinWait(); } }).start();");
-    assertThat(client.ask("control", "shutdown_request", Map.of("restart", false)).get("status"))
+    assertThat(
+            client.ask(Channel.CONTROL, "shutdown_request", Map.of("restart", false)).get("status"))
         .isEqualTo("ok");
     assertGone();
     assertThat(kernel.process().exitValue()).isZero();
@@ -71,7 +76,7 @@ class KernelProcessIT {
     startKernel();
     client.execute(
         "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { Thread.onSpinWait(); } }));");
-    client.ask("control", "shutdown_request", Map.of("restart", false));
+    client.ask(Channel.CONTROL, "shutdown_request", Map.of("restart", false));
     assertGone();
   }
 
@@ -79,7 +84,7 @@ class KernelProcessIT {
   void sigtermEndsItInTheMiddleOfACell() throws Exception {
     startKernel();
     client.execute("1");
-    client.send("shell", "execute_request", KernelClient.execution("while (true);"));
+    client.sendCell("while (true);");
     kernel.signal("TERM");
     assertGone();
   }
@@ -88,13 +93,10 @@ class KernelProcessIT {
   void sigintInterruptsTheCellAndTheKernelGoesOn() {
     startKernel();
     client.execute("int before = 7;");
-    client.send(
-        "shell",
-        "execute_request",
-        KernelClient.execution("System.out.println(\"on\"); while (true);"));
+    client.sendCell("System.out.println(\"on\"); while (true);");
     awaitOutput("on\n");
     kernel.signal("INT");
-    assertThat(client.receive("shell").get("ename")).isEqualTo("KernelInterrupt");
+    assertThat(client.receive(Channel.SHELL).content().get("ename")).isEqualTo("KernelInterrupt");
     assertThat(client.execute("if (before != 7) throw new IllegalStateException();").get("status"))
         .isEqualTo("ok");
   }
@@ -103,8 +105,8 @@ class KernelProcessIT {
   void systemExitInACellEndsTheProcessWithItsCode() throws Exception {
     startKernel();
     client.execute("1");
-    client.send("shell", "execute_request", KernelClient.execution("System.exit(3);"));
-    assertThat(client.receive("shell").get("status")).isEqualTo("error");
+    client.sendCell("System.exit(3);");
+    assertThat(client.receive(Channel.SHELL).content().get("status")).isEqualTo("error");
     assertGone();
     assertThat(kernel.process().exitValue()).isEqualTo(3);
   }
@@ -140,7 +142,7 @@ class KernelProcessIT {
   }
 
   private void awaitOutput(String text) {
-    while (!text.equals(client.receive("iopub").get("text"))) {
+    while (!text.equals(client.receive(Channel.IOPUB).content().get("text"))) {
       // The messages before it.
     }
   }

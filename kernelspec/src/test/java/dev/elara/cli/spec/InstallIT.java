@@ -16,7 +16,7 @@ class InstallIT {
 
   @Test
   void whatIsInstalledIsIntactAndGoneAfterUninstalling() {
-    var installed = elara("install", "--jvm-arg=-Xmx1g", "--env", "A=b c");
+    var installed = elara("install", "--no-aot", "--jvm-arg=-Xmx1g", "--env", "A=b c");
     assertThat(installed.exitCode()).as(installed.err()).isZero();
     Path spec = folder.resolve("data/kernels/elara");
     assertThat(spec.resolve("kernel.json"))
@@ -32,12 +32,13 @@ class InstallIT {
 
   @Test
   void aPrefixAndAPythonEnvironmentArePlacesToo() {
-    elara("install", "--prefix", folder.resolve("usr").toString(), "--name", "java-x");
+    elara("install", "--no-aot", "--prefix", folder.resolve("usr").toString(), "--name", "java-x");
     assertThat(folder.resolve("usr/share/jupyter/kernels/java-x/kernel.json")).exists();
     Cli.start(
             folder,
             Map.of("VIRTUAL_ENV", folder.resolve("venv").toString()),
             "install",
+            "--no-aot",
             "--sys-prefix")
         .result();
     assertThat(folder.resolve("venv/share/jupyter/kernels/elara/kernel.json")).exists();
@@ -45,7 +46,7 @@ class InstallIT {
 
   @Test
   void statusNamesWhatIsDamaged() throws IOException {
-    elara("install");
+    elara("install", "--no-aot");
     Files.delete(folder.resolve("data/kernels/elara/lib/jeromq-0.6.0.jar"));
     var status = elara("status");
     assertThat(status.exitCode()).isEqualTo(2);

@@ -104,7 +104,7 @@ class InstallationTest {
 
   private Installation install(String name) {
     var installation = Installation.of(data, name);
-    var spec = new KernelSpec(name, "Java", JavaHome.current(), List.of(), Map.of());
+    var spec = new KernelSpec(name, "Java", JavaHome.current(), List.of(), Map.of(), false);
     installation.install(spec, libraries, "1.0");
     return installation;
   }

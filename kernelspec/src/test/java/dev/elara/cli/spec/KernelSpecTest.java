@@ -8,6 +8,7 @@ import dev.elara.cli.CommandFailed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ class KernelSpecTest {
 
   @Test
   void kernelJsonSaysWhatJupyterNeeds() {
-    var json = spec(List.of("-Xmx1g"), Map.of("A", "b")).json(Path.of("/data/lib"), "1.2");
+    var json = spec(List.of("-Xmx1g"), Map.of("A", "b")).json(Path.of("/data"), "1.2");
     assertThat(json)
         .containsEntry("display_name", "Java 25 (Elara)")
         .containsEntry("language", "java")
@@ -31,12 +32,11 @@ class KernelSpecTest {
 
   @Test
   void javaIsStartedDirectlyWithTheUsersOptionsBeforeTheJar() {
-    assertThat(spec(List.of("-Xmx1g"), Map.of()).json(Path.of("/data/lib"), "1").get("argv"))
+    assertThat(spec(List.of("-Xmx1g"), Map.of()).json(Path.of("/data"), "1").get("argv"))
         .isEqualTo(
             List.of(
                 "/opt/jdk/bin/java",
                 "-XX:+UseSerialGC",
-                "-Xshare:auto",
                 "-Xmx1g",
                 "-jar",
                 "/data/lib/kernelspec.jar",
@@ -45,10 +45,23 @@ class KernelSpecTest {
   }
 
   @Test
+  void withACacheTheJvmIsToldToUseItAndToStartWithoutIfItCannot() {
+    var cached = new KernelSpec("elara", "Java", JAVA, List.of("-Xmx1g"), Map.of(), true);
+    assertThat(cached.json(Path.of("/data"), "1").get("argv"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .containsSubsequence(
+            "-XX:+UseSerialGC",
+            "-Xmx1g",
+            "-XX:AOTCache=/data/elara.aot",
+            "-XX:AOTMode=auto",
+            "-jar");
+  }
+
+  @Test
   void aCollectorTheUserChoseReplacesOurs() {
     assertThat(
             spec(List.of("-XX:+UseZGC"), Map.of())
-                .json(Path.of("/lib"), "1")
+                .json(Path.of("/data"), "1")
                 .get("argv")
                 .toString())
         .contains("-XX:+UseZGC")
@@ -77,6 +90,6 @@ class KernelSpecTest {
 
   private static KernelSpec spec(List<String> jvmArguments, Map<String, String> environment) {
     return new KernelSpec(
-        "elara", KernelSpec.defaultDisplayName(JAVA), JAVA, jvmArguments, environment);
+        "elara", KernelSpec.defaultDisplayName(JAVA), JAVA, jvmArguments, environment, false);
   }
 }

@@ -1,0 +1,163 @@
+package dev.elara.cli.cache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.elara.cli.AtomicFile;
+import dev.elara.cli.Reason;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The ahead-of-time cache of a kernel: its classes, loaded and linked, and profiles of its hot
+ * methods, written by a training run on the machine, the JDK and the jars it is used with.
+ *
+ * <p>A JVM checks by itself whether it can use it, and starts without, only slower, if not. What
+ * was trained with is noted beside it, so that a kernel can tell that it is time to train again.
+ *
+ * @param file where it lies, absolute
+ * @see <a href="https://openjdk.org/jeps/483">JEP 483</a>
+ */
+public record AotCache(Path file) {
+
+  /** How many lines of a failed training run are shown. */
+  private static final int LINES_SHOWN = 5;
+
+  /** That of a kernelspec's folder. */
+  public static AotCache in(Path folder) {
+    return new AotCache(folder.resolve("elara.aot"));
+  }
+
+  /** A step of a training run. */
+  public enum Step {
+    TRAINING,
+    ASSEMBLING
+  }
+
+  /** Thrown if there is no new cache; an old one is untouched. */
+  public static final class NotTrained extends Exception {
+    NotTrained(String reason) {
+      super(reason);
+    }
+  }
+
+  /**
+   * The options of a JVM that starts from it. One that cannot use it, or finds that its content is
+   * not what was written, says nothing and starts without.
+   */
+  public List<String> options() {
+    return List.of(
+        "-XX:AOTCache=" + file,
+        "-XX:AOTMode=auto",
+        "-XX:+VerifySharedSpaces",
+        "-Xlog:aot=off",
+        "-Xlog:cds=off");
+  }
+
+  /**
+   * Makes it anew; blocks for as long as that takes, 10 s or so.
+   *
+   * @param jvm how the kernel's JVM is started, up to but without {@link #options} and {@code -jar}
+   * @param mainJar the kernel
+   * @param environment what is added to the environment of the kernel
+   * @param progress hears of each step as it begins
+   * @throws NotTrained says why there is no new cache
+   */
+  public void train(
+      List<String> jvm, Path mainJar, Map<String, String> environment, Consumer<Step> progress)
+      throws NotTrained {
+    Path fresh = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+    try {
+      List<String> command = new ArrayList<>(jvm);
+      command.addAll(List.of("-XX:AOTCacheOutput=" + fresh, "-jar", mainJar.toString(), "train"));
+      run(command, environment, progress);
+      if (!Files.exists(fresh) || Files.size(fresh) == 0) {
+        throw new NotTrained("the training run left no cache");
+      }
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(note(), circumstances(Path.of(jvm.getFirst()), mainJar).getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new NotTrained(Reason.of(e));
+    } finally {
+      deleteQuietly(fresh);
+    }
+  }
+
+  private static void run(
+      List<String> command, Map<String, String> environment, Consumer<Step> progress)
+      throws IOException, NotTrained {
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    builder.environment().remove("JPY_PARENT_PID");
+    progress.accept(Step.TRAINING);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    Deque<String> last = new ArrayDeque<>();
+    try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        if (line.startsWith("Launching child process")) {
+          progress.accept(Step.ASSEMBLING);
+        }
+        last.addLast(line);
+        if (last.size() > LINES_SHOWN) {
+          last.removeFirst();
+        }
+      }
+      int exitCode = process.waitFor();
+      if (exitCode != 0) {
+        throw new NotTrained(
+            "the training run ended with %d:%n%s".formatted(exitCode, String.join("\n", last)));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotTrained("the training run was interrupted");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /**
+   * Whether it was made by this JDK from these jars; looks at a few files' sizes and times only.
+   *
+   * @param launcher the program that starts the kernel's JVM
+   */
+  public boolean isFresh(Path launcher, Path mainJar) {
+    try {
+      return Files.readString(note()).equals(circumstances(launcher, mainJar));
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private Path note() {
+    return file.resolveSibling(file.getFileName() + ".made-with");
+  }
+
+  /** What the JVM compares too, before it uses a cache, and the size of the cache itself. */
+  private String circumstances(Path launcher, Path mainJar) throws IOException {
+    Path modules = launcher.toRealPath().resolve("../../lib/modules").normalize();
+    var text = new StringBuilder();
+    for (Path part : List.of(modules, mainJar)) {
+      text.append("%s %d %s%n".formatted(part, Files.size(part), Files.getLastModifiedTime(part)));
+    }
+    return text.append("%s %d%n".formatted(file, Files.size(file))).toString();
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException _) {
+      // An unused file is left; that is no reason to fail.
+    }
+  }
+}
