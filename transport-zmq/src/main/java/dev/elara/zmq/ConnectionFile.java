@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +17,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. Holds the key; {@link #toString} leaves it out.
  *
- * @param transport {@code tcp}; {@code ipc} is read but cannot be bound
- * @param ip the address to listen on: an IP, a host name or {@code *}
+ * @param transport {@code tcp}, or {@code ipc} for Unix-domain sockets
+ * @param ip the address to listen on: an IP, a host name or {@code *}; with {@code ipc} what the
+ *     paths of the sockets begin with, before a hyphen and the port
  * @param ports a port for each socket; 0 asks for any free one
  * @param key the secret all messages are signed with; empty for none
  * @param scheme how they are signed
+ * @param curve the keys all that is sent is encrypted with; null if it is not
  * @see <a
  *     href="https://jupyter-client.readthedocs.io/en/stable/kernels.html#connection-files">Connection
  *     files</a>
  */
 public record ConnectionFile(
-    String transport, String ip, Map<Port, Integer> ports, String key, SignatureScheme scheme) {
+    String transport,
+    String ip,
+    Map<Port, Integer> ports,
+    String key,
+    SignatureScheme scheme,
+    @Nullable CurveKeys curve) {
 
   /** A socket of the kernel. */
   public enum Port {
@@ -65,12 +73,22 @@ public record ConnectionFile(
 
   /** A connection on this machine with free ports and a fresh key. */
   public static ConnectionFile local() {
+    return new ConnectionFile(
+        "tcp",
+        "127.0.0.1",
+        freePorts(),
+        UUID.randomUUID().toString(),
+        SignatureScheme.HMAC_SHA256,
+        null);
+  }
+
+  /** Any free port for each socket. */
+  static Map<Port, Integer> freePorts() {
     Map<Port, Integer> free = new EnumMap<>(Port.class);
     for (Port port : Port.values()) {
       free.put(port, 0);
     }
-    return new ConnectionFile(
-        "tcp", "127.0.0.1", free, UUID.randomUUID().toString(), SignatureScheme.HMAC_SHA256);
+    return free;
   }
 
   /**
@@ -80,16 +98,30 @@ public record ConnectionFile(
    * @throws IOException if it cannot be read
    */
   public static ConnectionFile read(Path file) throws IOException {
-    byte[] bytes;
+    return parse(bytes(file), file.toString());
+  }
+
+  /**
+   * Reads a file that may be a registration file. Blocks for the file.
+   *
+   * @return the registration; empty if it is a connection file
+   * @throws InvalidConnectionFile if it says something a kernel cannot do; names file and field
+   * @throws IOException if it cannot be read
+   */
+  public static Optional<Registration> readRegistration(Path file) throws IOException {
+    var parser = new ConnectionFileParser(file.toString(), bytes(file));
+    return parser.isRegistration() ? Optional.of(parser.registration()) : Optional.empty();
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
     try {
-      bytes = Files.readAllBytes(file);
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException missing) {
       throw new InvalidConnectionFile(
           "There is no connection file "
               + file
               + ". A Jupyter client writes one and passes its path; see 'elara install'.");
     }
-    return parse(bytes, file.toString());
   }
 
   /**
@@ -110,7 +142,7 @@ public record ConnectionFile(
 
   /** This connection with other ports. */
   public ConnectionFile withPorts(Map<Port, Integer> others) {
-    return new ConnectionFile(transport, ip, others, key, scheme);
+    return new ConnectionFile(transport, ip, others, key, scheme, curve);
   }
 
   /** The five {@code *_port} numbers, as in {@code connect_reply}. */
@@ -127,10 +159,14 @@ public record ConnectionFile(
     fields.put("ip", ip);
     fields.put("key", key);
     fields.put("signature_scheme", scheme.wireName());
+    if (curve != null) {
+      fields.put("curve_publickey", curve.publicKey());
+      fields.put("curve_secretkey", curve.secretKey());
+    }
     return Json.write(fields, Limits.STANDARD.jsonDepth());
   }
 
-  /** Everything but the key. */
+  /** Everything but the keys. */
   @Override
   public String toString() {
     return "ConnectionFile[transport="
@@ -143,6 +179,8 @@ public record ConnectionFile(
         + (key.isEmpty() ? "none" : "hidden")
         + ", scheme="
         + scheme.wireName()
+        + ", curve="
+        + (curve == null ? "none" : "hidden")
         + "]";
   }
 }

@@ -23,12 +23,33 @@ final class ConnectionFileParser {
   }
 
   ConnectionFile parse() throws InvalidConnectionFile {
-    refuseEncryption();
     Map<Port, Integer> ports = new EnumMap<>(Port.class);
     for (Port port : Port.values()) {
-      ports.put(port, port(port));
+      ports.put(port, port(port.field()));
     }
-    return new ConnectionFile(transport(), text("ip", "127.0.0.1"), ports, key(), scheme());
+    return new ConnectionFile(
+        transport(), text("ip", "127.0.0.1"), ports, key(), scheme(), curve());
+  }
+
+  /** Whether it is a registration file, which has other fields. */
+  boolean isRegistration() {
+    return fields.get("registration_port") != null;
+  }
+
+  Registration registration() throws InvalidConnectionFile {
+    ConnectionFile socket =
+        new ConnectionFile(
+            transport(),
+            text("registration_ip", "127.0.0.1"),
+            ConnectionFile.freePorts(),
+            key(),
+            scheme(),
+            curve());
+    Object id = fields.get("kernel_id");
+    if (!(id instanceof String kernelId)) {
+      throw wrong("kernel_id", id == null ? "is missing" : "is not a text");
+    }
+    return new Registration(kernelId, socket, port("registration_port"));
   }
 
   private String transport() throws InvalidConnectionFile {
@@ -39,13 +60,13 @@ final class ConnectionFileParser {
     return transport;
   }
 
-  private int port(Port port) throws InvalidConnectionFile {
-    Object value = fields.get(port.field());
+  private int port(String field) throws InvalidConnectionFile {
+    Object value = fields.get(field);
     if (value == null) {
-      throw wrong(port.field(), "is missing; give a port number, or 0 for any free port");
+      throw wrong(field, "is missing; give a port number, or 0 for any free port");
     }
     if (!(value instanceof Integer number) || number < 0 || number > 65_535) {
-      throw wrong(port.field(), "is not a port number from 0 to 65535: " + shown(value));
+      throw wrong(field, "is not a port number from 0 to 65535: " + shown(value));
     }
     return number;
   }
@@ -70,14 +91,24 @@ final class ConnectionFileParser {
                 "is '" + name + "', which is none of " + SignatureScheme.names()));
   }
 
-  /** A client that encrypts would wait for ever for a kernel that does not. */
-  private void refuseEncryption() throws InvalidConnectionFile {
-    if (fields.get("curve_publickey") != null) {
-      throw wrong(
-          "curve_publickey",
-          "asks for CurveZMQ encryption, which this kernel does not offer;"
-              + " set KernelManager.transport_encryption to 'disabled'");
+  private @Nullable CurveKeys curve() throws InvalidConnectionFile {
+    Object publicKey = fields.get("curve_publickey");
+    Object secretKey = fields.get("curve_secretkey");
+    if (publicKey == null && secretKey == null) {
+      return null;
     }
+    return new CurveKeys(
+        curveKey("curve_publickey", publicKey), curveKey("curve_secretkey", secretKey));
+  }
+
+  private String curveKey(String field, @Nullable Object value) throws InvalidConnectionFile {
+    if (!(value instanceof String key) || !CurveKeys.isKey(key)) {
+      throw wrong(
+          field,
+          (value == null ? "is missing" : "is not a key")
+              + "; to encrypt, both curve_publickey and curve_secretkey must be 40 characters of Z85");
+    }
+    return key;
   }
 
   private String text(String field, String absent) throws InvalidConnectionFile {

@@ -17,7 +17,9 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record Frames(List<byte[]> idents, byte[] signature, List<byte[]> json, List<byte[]> buffers) {
 
-  private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
+  /** What stands between the idents and the message. */
+  static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
+
   private static final int JSON_FRAMES = 4;
 
   /**

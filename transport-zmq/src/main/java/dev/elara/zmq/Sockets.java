@@ -1,11 +1,16 @@
 package dev.elara.zmq;
 
+import dev.elara.kernel.Log;
 import dev.elara.message.Channel;
 import dev.elara.zmq.ConnectionFile.Port;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -17,13 +22,18 @@ import org.zeromq.ZMQException;
  * old identity gets its replies; their queues to a client have no limit, because only who knows the
  * key is answered, and only as much as he asked. Iopub is an XPUB that tells of each subscription
  * and whose queues to subscribers have a limit, at which it refuses to send instead of dropping.
+ *
+ * <p>With {@code ipc}, each listens on a loopback port behind an {@link IpcDoor}.
  */
 final class Sockets {
 
   private final ZMQ.Context context = ZMQ.context(1);
   private final Map<Port, ZMQ.Socket> sockets = new EnumMap<>(Port.class);
   private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
+  private final Map<Port, IpcDoor> doors = new EnumMap<>(Port.class);
   private final Limits limits;
+  private final Log log;
+  private final @Nullable Gatekeeper gatekeeper;
 
   /**
    * Binds.
@@ -31,20 +41,20 @@ final class Sockets {
    * @throws IOException if an address cannot be bound; says which and what to do. Nothing stays
    *     open
    */
-  Sockets(ConnectionFile where, Limits limits) throws IOException {
+  Sockets(ConnectionFile where, Limits limits, Log log) throws IOException {
     this.limits = limits;
-    if (!where.transport().equals("tcp")) {
-      context.term();
-      throw new IOException(
-          "The connection file asks for transport '"
-              + where.transport()
-              + "', which this kernel cannot serve; set KernelManager.transport to 'tcp'.");
+    this.log = log;
+    boolean guarded = where.transport().equals("ipc") && where.curve() == null;
+    gatekeeper = guarded ? new Gatekeeper(context) : null;
+    if (gatekeeper != null) {
+      Thread.ofPlatform().daemon().name("elara-zmq-gate").start(gatekeeper);
     }
     try {
       for (Port port : Port.values()) {
         bind(port, where);
       }
     } catch (IOException failed) {
+      doors.values().forEach(IpcDoor::close);
       sockets.values().forEach(ZMQ.Socket::close);
       context.term();
       throw failed;
@@ -80,10 +90,13 @@ final class Sockets {
    *     middle of the greeting. The ports are free all the same.
    */
   boolean terminate() {
+    doors.values().forEach(IpcDoor::close);
     Thread terminator =
         Thread.ofPlatform().daemon().name("elara-zmq-terminate").start(context::term);
     try {
-      return terminator.join(limits.linger().plusSeconds(1));
+      boolean ended = terminator.join(limits.linger().plusSeconds(1));
+      doors.values().forEach(door -> door.awaitEnd(limits.linger()));
+      return ended;
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       return false;
@@ -101,12 +114,23 @@ final class Sockets {
   private void bind(Port port, ConnectionFile where) throws IOException {
     ZMQ.Socket socket = context.socket(port == Port.IOPUB ? SocketType.XPUB : SocketType.ROUTER);
     sockets.put(port, socket);
-    configure(port, socket, where.ip());
-    int wanted = where.port(port);
-    String address = "tcp://" + host(where.ip()) + ":" + (wanted == 0 ? "*" : wanted);
+    configure(port, socket, where);
+    if (where.transport().equals("ipc")) {
+      int behind = listen(port, socket, "tcp://127.0.0.1:*");
+      openDoor(port, where, behind);
+    } else {
+      int wanted = where.port(port);
+      ports.put(
+          port,
+          listen(port, socket, "tcp://" + host(where.ip()) + ":" + (wanted == 0 ? "*" : wanted)));
+    }
+  }
+
+  /** Binds a socket to an address of TCP; the port it got. */
+  private static int listen(Port port, ZMQ.Socket socket, String address) throws IOException {
     try {
       socket.bind(address);
-      ports.put(port, URI.create(socket.getLastEndpoint()).getPort());
+      return URI.create(socket.getLastEndpoint()).getPort();
     } catch (ZMQException | IllegalArgumentException failed) {
       throw new IOException(
           "Cannot listen on "
@@ -120,10 +144,39 @@ final class Sockets {
     }
   }
 
-  private void configure(Port port, ZMQ.Socket socket, String ip) {
+  private void openDoor(Port port, ConnectionFile where, int behind) throws IOException {
+    int number = where.port(port);
+    for (int free = 1; number == 0; free++) {
+      if (!Files.exists(path(where.ip(), free), LinkOption.NOFOLLOW_LINKS)) {
+        number = free;
+      }
+    }
+    byte[] password = gatekeeper == null ? null : gatekeeper.password();
+    try {
+      doors.put(port, new IpcDoor(path(where.ip(), number), behind, password, log));
+    } catch (IOException failed) {
+      throw new IOException(
+          failed.getMessage() + " It is the " + port.field() + " of the connection file.", failed);
+    }
+    ports.put(port, number);
+  }
+
+  private static Path path(String prefix, int number) {
+    return Path.of(prefix + "-" + number).toAbsolutePath();
+  }
+
+  private void configure(Port port, ZMQ.Socket socket, ConnectionFile where) {
+    CurveKeys curve = where.curve();
+    if (curve != null) {
+      socket.setCurveServer(true);
+      socket.setCurvePublicKey(curve.publicBytes());
+      socket.setCurveSecretKey(curve.secretBytes());
+    } else if (gatekeeper != null) {
+      socket.setPlainServer(true);
+    }
     socket.setLinger((int) limits.linger().toMillis());
     socket.setMaxMsgSize(limits.messageBytes());
-    socket.setIPv6(ip.contains(":"));
+    socket.setIPv6(where.transport().equals("tcp") && where.ip().contains(":"));
     switch (port) {
       case SHELL, CONTROL, STDIN -> {
         socket.setRouterHandover(true);

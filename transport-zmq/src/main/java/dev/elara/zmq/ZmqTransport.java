@@ -79,14 +79,13 @@ public final class ZmqTransport implements Connection, AutoCloseable {
   /**
    * Binds the sockets and starts to receive. Blocks only for binding.
    *
-   * @throws IOException if an address cannot be bound, or the transport is not {@code tcp}; names
-   *     the field of the connection file
+   * @throws IOException if an address cannot be bound; names the field of the connection file
    */
   public synchronized void start() throws IOException {
     if (running != null) {
       throw new IllegalStateException("This transport was started before.");
     }
-    Sockets sockets = new Sockets(wanted, limits);
+    Sockets sockets = new Sockets(wanted, limits, log);
     IoLoop loop = new IoLoop(sockets, outbox, waker, new Requests(), limits, log);
     Thread io = Thread.ofPlatform().daemon().name("elara-zmq-io").unstarted(loop);
     Thread heartbeat =

@@ -7,6 +7,7 @@ import dev.elara.message.Header;
 import dev.elara.message.Message;
 import dev.elara.message.MessageFactory;
 import dev.elara.zmq.ConnectionFile.Port;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -116,7 +117,11 @@ final class Client implements AutoCloseable {
   }
 
   private void connect(Channel channel, Port port, String type) {
+    byte[] identity = messages.session().getBytes(UTF_8);
     sockets.put(
-        channel, new ZmtpSocket(kernel.port(port), type, messages.session().getBytes(UTF_8)));
+        channel,
+        kernel.transport().equals("ipc")
+            ? new ZmtpSocket(Path.of(kernel.ip() + "-" + kernel.port(port)), type, identity)
+            : new ZmtpSocket(kernel.port(port), type, identity));
   }
 }

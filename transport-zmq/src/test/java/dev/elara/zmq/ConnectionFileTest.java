@@ -52,6 +52,19 @@ class ConnectionFileTest {
   }
 
   @Test
+  void keysToEncryptWithAreReadWrittenAndNeverShown() throws Exception {
+    String key = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7";
+    ConnectionFile connection =
+        parsed(
+            "\"kernel_name\"",
+            "\"curve_publickey\": \"%s\", \"curve_secretkey\": \"%s\", \"kernel_name\""
+                .formatted(key, key));
+    assertThat(connection.curve()).isEqualTo(new CurveKeys(key, key));
+    assertThat(ConnectionFile.parse(connection.toJson(), "x")).isEqualTo(connection);
+    assertThat(connection.toString() + connection.curve()).doesNotContain(key);
+  }
+
+  @Test
   void absentFieldsHaveTheDefaultsOfJupyter() throws Exception {
     ConnectionFile connection =
         parsed(
@@ -61,7 +74,7 @@ class ConnectionFileTest {
     assertThat(connection)
         .isEqualTo(
             new ConnectionFile(
-                "tcp", "127.0.0.1", connection.ports(), "", SignatureScheme.HMAC_SHA256));
+                "tcp", "127.0.0.1", connection.ports(), "", SignatureScheme.HMAC_SHA256, null));
   }
 
   @Test
@@ -82,7 +95,8 @@ class ConnectionFileTest {
         "\"127.0.0.1\"   | []            | ip               | not a text",
         "\"5ecret\"      | 5             | key              | not a string",
         "hmac-sha256     | hmac-rot13    | signature_scheme | hmac-md5, hmac-sha256, hmac-sha512",
-        "\"kernel_name\" | \"curve_publickey\" | curve_publickey | encryption",
+        "\"kernel_name\" | \"curve_publickey\" | curve_publickey | is not a key",
+        "\"kernel_name\" | \"curve_secretkey\" | curve_publickey | is missing",
       })
   void aWrongFieldIsNamedTogetherWithItsFile(
       String what, String with, String field, String reason) {

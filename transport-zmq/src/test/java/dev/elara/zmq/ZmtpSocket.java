@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -13,6 +14,10 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +38,7 @@ final class ZmtpSocket implements AutoCloseable {
   private static final int LONG = 2;
   private static final int COMMAND = 4;
 
-  private final Socket socket = new Socket();
+  private final Closeable socket;
   private final DataInputStream in;
   private final DataOutputStream out;
 
@@ -45,21 +50,42 @@ final class ZmtpSocket implements AutoCloseable {
   /** Connects with a receive buffer of at least some bytes; 0 for the system's. */
   ZmtpSocket(int port, String type, byte[] identity, int receiveBuffer) {
     try {
+      Socket tcp = new Socket();
       if (receiveBuffer > 0) {
-        socket.setReceiveBufferSize(receiveBuffer);
+        tcp.setReceiveBufferSize(receiveBuffer);
       }
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout((int) PATIENCE.toMillis());
-      socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
-      in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-      out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
-      greet();
-      frame(COMMAND, ready(type, identity));
-      out.flush();
-      readFrame(new ArrayList<>());
+      tcp.setTcpNoDelay(true);
+      tcp.setSoTimeout((int) PATIENCE.toMillis());
+      tcp.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+      socket = tcp;
+      in = new DataInputStream(new BufferedInputStream(tcp.getInputStream()));
+      out = new DataOutputStream(new BufferedOutputStream(tcp.getOutputStream(), 1 << 16));
+      shakeHands(type, identity);
     } catch (IOException failed) {
       throw new AssertionError("Could not connect to port " + port, failed);
     }
+  }
+
+  /** Connects to a Unix-domain socket, where only the test's own end limits the patience. */
+  ZmtpSocket(Path path, String type, byte[] identity) {
+    try {
+      SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
+      socket = channel;
+      in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
+      out =
+          new DataOutputStream(
+              new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
+      shakeHands(type, identity);
+    } catch (IOException failed) {
+      throw new AssertionError("Could not connect to " + path, failed);
+    }
+  }
+
+  private void shakeHands(String type, byte[] identity) throws IOException {
+    greet();
+    frame(COMMAND, ready(type, identity));
+    out.flush();
+    readFrame(new ArrayList<>());
   }
 
   /** Sends a message. */

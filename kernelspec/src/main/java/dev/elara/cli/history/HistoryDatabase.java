@@ -1,5 +1,6 @@
 package dev.elara.cli.history;
 
+import dev.elara.cli.PrivateFiles;
 import dev.elara.kernel.HistorySession.Entry;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,7 +9,6 @@ import dev.elara.cli.history.HistoryPlace;
 import dev.elara.kernel.Kernel;
 import dev.elara.kernel.Log;
 import dev.elara.message.MessageFactory;
-import dev.elara.zmq.ConnectionFile;
 import dev.elara.zmq.ZmqTransport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,22 +38,27 @@ public final class KernelProcess {
 
   private final Kernel kernel;
   private final ZmqTransport transport;
+  private final StartFile startFile;
   private final Log log;
   private final boolean inHaste;
   private final AtomicBoolean ending = new AtomicBoolean();
 
-  private KernelProcess(Kernel kernel, ZmqTransport transport, Log log, boolean inHaste) {
+  private KernelProcess(
+      Kernel kernel, ZmqTransport transport, StartFile startFile, Log log, boolean inHaste) {
     this.kernel = kernel;
     this.transport = transport;
+    this.startFile = startFile;
     this.log = log;
     this.inHaste = inHaste;
   }
 
   /**
-   * Serves a kernel on what {@code connectionFile} says; the calling thread becomes that of the
-   * cells. Does not return: the process ends with the kernel.
+   * Serves a kernel on what {@code connectionFile} says, or on ports of its own choice if it is a
+   * registration file; the calling thread becomes that of the cells. Does not return: the process
+   * ends with the kernel.
    *
-   * @throws CommandFailed if the file cannot be used or its addresses cannot be bound
+   * @throws CommandFailed if the file cannot be used, its addresses cannot be bound, or nobody
+   *     acknowledges the registration
    */
   public static void serve(Path connectionFile, Log log) {
     serve(connectionFile, log, true);
@@ -70,7 +74,7 @@ public final class KernelProcess {
   private static void serve(Path connectionFile, Log log, boolean inHaste) {
     var messages = new MessageFactory(UUID.randomUUID().toString(), "kernel", Instant::now);
     Caller shell = Caller.of(Modifier.MANUAL, CallerOptions.named("Shell"));
-    ConnectionFile where = read(connectionFile);
+    StartFile startFile = StartFile.read(connectionFile);
     Kernel kernel =
         JavaKernel.builder(log)
             .messages(messages)
@@ -79,27 +83,20 @@ public final class KernelProcess {
             .build();
     ZmqTransport transport;
     try {
-      transport = new ZmqTransport(where, messages, kernel::receive, log);
+      transport = new ZmqTransport(startFile.connection(), messages, kernel::receive, log);
       kernel.attach(transport);
       transport.start();
     } catch (IOException e) {
       throw new CommandFailed(
           "Cannot listen where %s says: %s".formatted(connectionFile, e.getMessage()));
     }
-    var process = new KernelProcess(kernel, transport, log, inHaste);
+    startFile.announce(transport.connection());
+    var process = new KernelProcess(kernel, transport, startFile, log, inHaste);
     process.watch();
     kernel.start();
     shell.serve();
     kernel.stopped().waitSync();
     process.kernelEnded();
-  }
-
-  private static ConnectionFile read(Path file) {
-    try {
-      return ConnectionFile.read(file);
-    } catch (IOException e) {
-      throw new CommandFailed(String.valueOf(e.getMessage()));
-    }
   }
 
   private void watch() {
@@ -122,6 +119,7 @@ public final class KernelProcess {
     if (ending.compareAndSet(false, true)) {
       limitLastWords(0);
       transport.close();
+      startFile.forget();
       System.exit(0);
     }
   }
@@ -132,6 +130,7 @@ public final class KernelProcess {
       limitLastWords(1);
       kernel.shutdown(false).waitSync();
       transport.close();
+      startFile.forget();
     }
   }
 

@@ -72,6 +72,7 @@ public record KernelSpec(
   Map<String, @Nullable Object> json(Path folder, String version) {
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     metadata.put("debugger", false);
+    metadata.put("supported_encryption", List.of("curve"));
     metadata.put("elara", Map.of("version", version));
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("argv", commandLine(folder));

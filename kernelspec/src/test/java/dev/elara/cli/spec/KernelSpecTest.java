@@ -27,7 +27,14 @@ class KernelSpecTest {
         .containsEntry("kernel_protocol_version", "5.5")
         .containsEntry("env", Map.of("A", "b"));
     assertThat(json.get("metadata"))
-        .isEqualTo(Map.of("debugger", false, "elara", Map.of("version", "1.2")));
+        .isEqualTo(
+            Map.of(
+                "debugger",
+                false,
+                "supported_encryption",
+                List.of("curve"),
+                "elara",
+                Map.of("version", "1.2")));
   }
 
   @Test

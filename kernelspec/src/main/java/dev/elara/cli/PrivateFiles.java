@@ -1,4 +1,4 @@
-package dev.elara.cli.history;
+package dev.elara.cli;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,12 +9,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Makes files and folders that only their user can read, where the file system knows of that. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
   private PrivateFiles() {}
 
   /** Makes an empty file, unless it is there. What is there keeps its permissions. */
-  static void createFile(Path file) throws IOException {
+  public static void createFile(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       createFolders(folder);
@@ -26,8 +26,15 @@ final class PrivateFiles {
     }
   }
 
+  /** Makes or replaces a file. */
+  public static void write(Path file, byte[] content) throws IOException {
+    Files.deleteIfExists(file);
+    createFile(file);
+    Files.write(file, content);
+  }
+
   /** Makes a folder and those above it, unless they are there. */
-  static void createFolders(Path folder) throws IOException {
+  public static void createFolders(Path folder) throws IOException {
     Files.createDirectories(folder, permissions("rwx------"));
   }
 
