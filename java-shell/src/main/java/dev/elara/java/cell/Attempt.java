@@ -107,11 +107,27 @@ final class Attempt {
     for (Planned plan : planned) {
       entered(plan);
     }
-    attributed = javac.compiler.attribute(javac.todo);
+    attributed = javac.compiler.attribute(whatRunsFirst());
     if (!rebound.isEmpty()) {
       var rebinding = new Rebinding(javac, rebound);
       units.forEach(rebinding::scan);
     }
+  }
+
+  /**
+   * All that was entered, the class that runs first: its {@code var}s must have their types before
+   * a method or class of the cell that uses them is looked at.
+   */
+  private Queue<Env<AttrContext>> whatRunsFirst() {
+    var first = new ListBuffer<Env<AttrContext>>();
+    var rest = new ListBuffer<Env<AttrContext>>();
+    while (!javac.todo.isEmpty()) {
+      var env = javac.todo.remove();
+      String name = env.enclClass.sym.flatName().toString();
+      boolean runs = name.equals(entryOwner) || name.equals(UnitBuilder.body(entryOwner));
+      (runs ? first : rest).append(env);
+    }
+    return first.appendList(rest);
   }
 
   // --- units ------------------------------------------------------------------------------------

@@ -297,7 +297,7 @@ final class CellRun {
   }
 
   private static boolean usesOf(String entry, Set<String> uses) {
-    return uses.contains(entry + "#") || uses.contains(entry + "_#");
+    return uses.contains(entry + "#") || uses.contains(UnitBuilder.body(entry) + "#");
   }
 
   /** Keeps what later cells may refer to; of the class that runs only what it has left behind. */
@@ -308,7 +308,7 @@ final class CellRun {
     var gone = new HashSet<String>();
     for (ClassFile file : written) {
       String outermost = Liveness.outermost(file.binaryName());
-      boolean ofEntry = outermost.equals(entry) || outermost.equals(entry + "_");
+      boolean ofEntry = outermost.equals(entry) || outermost.equals(UnitBuilder.body(entry));
       if (file.binaryName().equals(entry)) {
         entries.add(entry);
       }

@@ -134,7 +134,9 @@ final class Describe {
     if (plan.symbol instanceof VarSymbol variable) {
       addTypes(javac, variable.type, ids);
     } else if (plan.tree != null) {
-      new UseScanner(javac, ids).scan(plan.tree);
+      var scanner = new UseScanner(javac, ids);
+      scanner.scan(plan.tree);
+      scanner.scan(plan.body);
     }
     ids.remove(id(javac, plan.symbol));
     return ids;

@@ -72,14 +72,16 @@ final class Plan {
       if (before.filter(version -> isSame(version, snippet, imports)).isPresent()) {
         continue;
       }
+      boolean alone =
+          snippet.kind() == Snippet.Kind.METHOD
+              && overloadsElsewhere(request.layer(), snippet, own);
       String owner =
           switch (snippet.kind()) {
             case VARIABLE -> variables;
-            case METHOD ->
-                overloadsElsewhere(request.layer(), snippet, own) ? wrapperNames.get() : methods;
+            case METHOD -> alone ? wrapperNames.get() : methods;
             default -> wrapperNames.get();
           };
-      var plan = new Planned(request.layer(), cell, snippet, null, owner);
+      var plan = new Planned(request.layer(), cell, snippet, null, owner, alone);
       own.add(plan);
       names.add(snippet.name());
       before.filter(version -> !looksKept(version, snippet)).ifPresent(v -> replaced.add(v.id()));
@@ -151,7 +153,7 @@ final class Plan {
         boolean grouped = isMethod && !overloadsElsewhere(version.layer(), snippet, planned);
         String owner =
             grouped ? methods + "_" + ordinal(version.layer(), parsed) : wrapperNames.get();
-        add(new Planned(version.layer(), parsed, snippet, version, owner));
+        add(new Planned(version.layer(), parsed, snippet, version, owner, isMethod && !grouped));
       }
     }
   }

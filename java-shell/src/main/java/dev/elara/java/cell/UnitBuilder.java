@@ -17,6 +17,7 @@ import com.sun.tools.javac.tree.TreeCopier;
 import com.sun.tools.javac.tree.TreeMaker;
 import com.sun.tools.javac.util.List;
 import com.sun.tools.javac.util.ListBuffer;
+import com.sun.tools.javac.util.Position;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,6 +74,7 @@ final class UnitBuilder {
     planned.tree =
         switch (snippet.tree()) {
           case JCVariableDecl variable -> field(variable);
+          case JCMethodDecl method when planned.isApart() -> apart(planned, method(method));
           case JCMethodDecl method -> method(method);
           case JCClassDecl type -> type(type);
           default -> throw new IllegalArgumentException("Defines nothing: " + snippet.kind());
@@ -91,6 +93,26 @@ final class UnitBuilder {
     method.mods.flags &= ~(Flags.PRIVATE | Flags.PROTECTED | Flags.FINAL | Flags.DEFAULT);
     method.mods.flags |= Flags.PUBLIC | Flags.STATIC;
     return method;
+  }
+
+  /** Moves a method's body into a class of its own and returns a method that calls it. */
+  private JCMethodDecl apart(Planned planned, JCMethodDecl method) {
+    var copy = new TreeCopier<Void>(make).copy(method);
+    copy.pos = method.pos;
+    planned.body = method;
+    method.name = javac.name(method.name + "$");
+    String owner = body(planned.owner);
+    members.computeIfAbsent(owner, name -> new ListBuffer<>()).append(method);
+    make.at(Position.NOPOS);
+    var call =
+        make.Apply(
+            copy.typarams.map(variable -> (JCExpression) make.Ident(variable.name)),
+            make.Select(javac.qualified(owner), method.name),
+            copy.params.map(parameter -> (JCExpression) make.Ident(parameter.name)));
+    boolean isVoid =
+        copy.restype instanceof JCTree.JCPrimitiveTypeTree type && type.typetag == TypeTag.VOID;
+    copy.body = make.Block(0, List.of(isVoid ? make.Exec(call) : make.Return(call)));
+    return copy;
   }
 
   /** As it stands, so that a record's compact constructor need not be public. */
@@ -180,14 +202,19 @@ final class UnitBuilder {
     }
     make.at(0);
     if (apart) {
-      addBody(binaryName + "_", BODY);
-      var body = make.Select(javac.qualified(binaryName + "_"), javac.name(BODY));
+      addBody(body(binaryName), BODY);
+      var body = make.Select(javac.qualified(body(binaryName)), javac.name(BODY));
       var call = make.Return(make.Apply(List.nil(), body, List.nil()));
       var method = method(CompiledCell.ENTRY_METHOD, List.of(call));
       definitions.append(wrapper(binaryName, List.of(method)));
     } else {
       addBody(binaryName, CompiledCell.ENTRY_METHOD);
     }
+  }
+
+  /** A class beside another one, for what must not see the names of its members. */
+  static String body(String entry) {
+    return entry + "_";
   }
 
   private void addBody(String binaryName, String name) {

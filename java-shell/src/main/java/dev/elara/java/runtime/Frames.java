@@ -70,6 +70,10 @@ final class Frames {
         others++;
         continue;
       }
+      if (frames[i].getLineNumber() < 1) {
+        // Generated: it only calls what the user wrote.
+        continue;
+      }
       if (others > 0) {
         parts.add(new Part.Others(others, isOurs(frames[i - 1]) ? null : frames[i - 1]));
         others = 0;

@@ -95,7 +95,10 @@ public final class UserNames {
       return within.isEmpty() ? "lambda" : "lambda in " + within;
     }
     if (owner.isEmpty()) {
-      return method.equals(CompiledCell.ENTRY_METHOD) ? "" : method;
+      // The compiler writes f$ for the body of an f that must not hide overloads.
+      return method.equals(CompiledCell.ENTRY_METHOD)
+          ? ""
+          : method.endsWith("$") ? method.substring(0, method.length() - 1) : method;
     }
     return owner + "." + method;
   }

@@ -23,6 +23,9 @@ record Answer(String output, @Nullable String value, @Nullable String failure) {
   /** Names of generated classes in front of the user's own, in JShell and here. */
   private static final Pattern GENERATED = Pattern.compile("(?:REPL\\.)?\\$JShell\\$\\w+[$.]");
 
+  /** What a helpful message calls a variable the compiler has made up. */
+  private static final Pattern MADE_UP = Pattern.compile("<local\\d+>");
+
   /** What a failed cast says of class loaders, which are an affair of each shell. */
   private static final Pattern LOADERS = Pattern.compile(" \\([^()]* (?:is|are) in [^()]*\\)");
 
@@ -39,8 +42,9 @@ record Answer(String output, @Nullable String value, @Nullable String failure) {
 
   private static String normal(String text) {
     var named = GENERATED.matcher(text).replaceAll("");
+    var plain = MADE_UP.matcher(LOADERS.matcher(named).replaceAll("")).replaceAll("<local>");
     return IDENTITY
-        .matcher(LOADERS.matcher(named).replaceAll(""))
+        .matcher(plain)
         .replaceAll("$1@#")
         .replace("$$Lambda@", "lambda@")
         .replace("$Lambda@", "lambda@")

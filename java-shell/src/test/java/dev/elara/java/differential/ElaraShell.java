@@ -18,6 +18,7 @@ final class ElaraShell implements AutoCloseable {
           new Renderers());
 
   private int count;
+  private String page = "";
 
   /** Runs a cell. Blocks until it has ended. */
   Answer run(String cell) {
@@ -31,8 +32,16 @@ final class ElaraShell implements AutoCloseable {
                   ? null
                   : String.valueOf(success.value().data().get("text/plain")),
               null);
-      case Outcome.Failure failure -> new Answer(execution.stdout(), null, failure(failure));
+      case Outcome.Failure failure -> {
+        page = String.join("\n", failure.traceback());
+        yield new Answer(execution.stdout(), null, failure(failure));
+      }
     };
+  }
+
+  /** What the user read when a cell failed the last time. */
+  String page() {
+    return page;
   }
 
   private static String failure(Outcome.Failure failure) {

@@ -91,7 +91,13 @@ final class JShellOracle implements AutoCloseable {
   }
 
   private Ending evaluateUnit(String source, String asWritten, Ending before) {
-    var events = shell.eval(source);
+    List<SnippetEvent> events;
+    try {
+      events = shell.eval(source);
+    } catch (IllegalStateException | InternalError | IndexOutOfBoundsException crash) {
+      // JShell itself fails on some wrong snippets.
+      return new Ending(null, Answer.COMPILE_ERROR);
+    }
     var ending = before;
     for (var event : events) {
       if (event.causeSnippet() != null) {

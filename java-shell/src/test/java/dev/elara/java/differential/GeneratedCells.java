@@ -1,0 +1,64 @@
+package dev.elara.java.differential;
+
+import dev.elara.java.generated.GeneratedSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs a generated session in both shells until they disagree. */
+final class GeneratedCells {
+
+  /** The most cells of one session. */
+  private static final int CELLS = 12;
+
+  private GeneratedCells() {}
+
+  /**
+   * What one session gave.
+   *
+   * @param cells how many cells ran
+   * @param failed how many of them failed, as they should
+   * @param disagreement the session's cells and the two answers to the last one
+   */
+  record Result(int cells, int failed, Optional<String> disagreement) {}
+
+  /** Runs the session of a seed. Blocks until it has ended. */
+  static Result run(long seed) {
+    var session = new GeneratedSession(seed);
+    var sources = new ArrayList<String>();
+    int failed = 0;
+    try (var oracle = new JShellOracle();
+        var elara = new ElaraShell()) {
+      while (sources.size() < CELLS && !session.isOver()) {
+        var cell = session.next();
+        sources.add(cell.source());
+        var jshell = oracle.run(cell.source()).normal();
+        var ours = elara.run(cell.source()).normal();
+        if (!agree(cell, jshell, ours)) {
+          var text =
+              text(seed, sources, jshell, ours) + (ours.failure() == null ? "" : elara.page());
+          return new Result(sources.size(), failed, Optional.of(text));
+        }
+        failed += ours.failure() == null ? 0 : 1;
+        session.heard(
+            ours.failure() == null
+                ? GeneratedSession.Outcome.FINE
+                : GeneratedSession.Outcome.FAILED);
+      }
+    }
+    return new Result(sources.size(), failed, Optional.empty());
+  }
+
+  /** After a syntax error nothing of our cell runs, while JShell runs what stands before it. */
+  private static boolean agree(GeneratedSession.Cell cell, Answer jshell, Answer ours) {
+    return jshell.equals(ours)
+        || (cell.garbled()
+            && Answer.COMPILE_ERROR.equals(ours.failure())
+            && jshell.failure() != null);
+  }
+
+  private static String text(long seed, List<String> sources, Answer jshell, Answer ours) {
+    return "-Delara.generated.seed=%d\n%s\n\nJShell: %s\nElara:  %s\n"
+        .formatted(seed, String.join("\n--- next cell\n", sources), jshell, ours);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.elara.java.generated;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Random cells, each following from what the ones before have defined. The same seed gives the same
+ * cells as long as it hears the same answers.
+ */
+public final class GeneratedSession {
+
+  /**
+   * A cell; {@code garbled} if its tokens have been mixed up, so that nobody knows what it means.
+   */
+  public record Cell(String source, boolean garbled, boolean wrong) {}
+
+  private final Dice dice;
+  private final Names names = new Names();
+  private final Expressions expressions;
+  private final Statements statements;
+  private final Declarations declarations;
+  private final Mistakes mistakes;
+  private Set<String> unsure = Set.of();
+  private boolean garbled;
+  private boolean over;
+
+  /** A session; equal seeds give equal sessions. */
+  public GeneratedSession(long seed) {
+    dice = new Dice(seed);
+    expressions = new Expressions(dice, names);
+    statements = new Statements(dice, names, expressions);
+    declarations = new Declarations(dice, names, expressions, statements);
+    mistakes = new Mistakes(dice, names, expressions);
+  }
+
+  /** Whether nobody knows any more what is defined. */
+  public boolean isOver() {
+    return over;
+  }
+
+  /** The next cell. */
+  public Cell next() {
+    if (dice.oneIn(6)) {
+      var piece = piece();
+      garbled = true;
+      unsure = piece.defines();
+      return new Cell(mistakes.garbled(piece.text()), true, false);
+    }
+    var pieces = new ArrayList<Piece>();
+    for (int i = 1 + dice.below(dice.oneIn(4) ? 6 : 3); i > 0; i--) {
+      pieces.add(piece());
+    }
+    garbled = false;
+    boolean wrong = dice.oneIn(7);
+    unsure = new LinkedHashSet<>();
+    if (wrong) {
+      int at = dice.below(pieces.size() + 1);
+      pieces.subList(at, pieces.size()).forEach(piece -> unsure.addAll(piece.defines()));
+      pieces.add(at, new Piece(mistakes.wrong(), Set.of()));
+    } else {
+      pieces.forEach(piece -> unsure.addAll(piece.defines()));
+    }
+    var text = pieces.stream().map(GeneratedSession::closed).collect(Collectors.joining("\n"));
+    if (dice.oneIn(3)) {
+      text += "\n" + expressions.of(expressions.type(), 3) + dice.one("", "", "", ";");
+    }
+    return new Cell(text, false, wrong);
+  }
+
+  private static String closed(Piece piece) {
+    var text = piece.text();
+    return text.endsWith(";") || text.endsWith("}") ? text : text + ";";
+  }
+
+  /** What became of the cell that was given last. */
+  public void heard(Outcome outcome) {
+    switch (outcome) {
+      case FINE -> over |= garbled;
+      case FAILED -> unsure.forEach(names::drop);
+    }
+  }
+
+  /** Whether a cell ran to its end. */
+  public enum Outcome {
+    FINE,
+    FAILED
+  }
+
+  private Piece piece() {
+    expressions.begin(Integer.MAX_VALUE);
+    var piece =
+        switch (dice.below(16)) {
+          case 0, 1, 2, 3, 4 -> declarations.variable();
+          case 5, 6, 7 -> declarations.method();
+          case 8, 9 -> declarations.type();
+          case 10 -> declarations.genericMethod();
+          default -> new Piece(statements.statement(dice.oneIn(4) ? 2 : 1), Set.of());
+        };
+    names.takeUsed();
+    return piece;
+  }
+}
