@@ -12,7 +12,7 @@ Usage: ./elara test                          build and test everything, as a rel
        ./elara test --prepare                only install what the tests need
 
 MODULE is a folder such as java-shell; -Dtest=SomeTest narrows it down.
-What the tests need is installed into .venv; Chromium comes from the system's package manager.
+What the tests need is installed into .venv; Chromium and Xvfb come from the system's package manager.
 USAGE
 }
 
@@ -131,12 +131,31 @@ prepare_chromium() {
   export ELARA_CHROMIUM="$chromium"
 }
 
+# A screen without a display, and what Swing and JavaFX need to show a window on it.
+has_screen() {
+  command -v Xvfb >/dev/null && for library in libgtk-3 libXtst libXi libXrender; do
+    /sbin/ldconfig -p 2>/dev/null | grep -q "$library\.so" || return 1
+  done
+}
+
+prepare_screen() {
+  [ "$(uname -s)" = Linux ] || return 0
+  has_screen && return 0
+  packages='xvfb libgtk-3-0 libxtst6 libxi6 libxrender1'
+  say "Installing Xvfb …"
+  # shellcheck disable=SC2086 # several packages
+  apt_install $packages && has_screen ||
+    fail "no Xvfb found, or a library is missing; Swing's and JavaFX's windows are tested on it." \
+      "Get it: $(how_to_get "$packages" '' 'xorg-x11-server-Xvfb gtk3 libXtst libXi libXrender')"
+}
+
 prepare() {
   mkdir -p "$root/target"
   need_maven
   need_node
   prepare_python
   prepare_chromium
+  prepare_screen
 }
 
 # --- The stages --------------------------------------------------------------------------------

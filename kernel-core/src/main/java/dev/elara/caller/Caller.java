@@ -1,6 +1,7 @@
 package dev.elara.caller;
 
 import dev.elara.caller.platform.Backend;
+import dev.elara.caller.platform.Host;
 import dev.elara.caller.platform.Platform;
 import dev.elara.caller.platform.Platforms;
 import dev.elara.caller.platform.StrandHandle;
@@ -44,7 +45,9 @@ public final class Caller {
   private Caller(CallerOptions options, @Nullable Caller parent) {
     this.options = options;
     this.parent = parent;
-    platform = parent == null ? Platforms.current() : parent.platform;
+    refuseSecondOn(options.host());
+    Platform machine = parent == null ? Platforms.current() : parent.platform;
+    platform = machine.hosted(options.host());
     Backend asked = options.backend();
     backend = asked == null ? platform.defaultBackend() : asked;
     if (!platform.supports(backend)) {
@@ -92,7 +95,7 @@ public final class Caller {
    * The caller that {@code modifier} tells, with those options. Never blocks.
    *
    * @throws IllegalStateException if there is none, or for {@link Modifier#MANUAL} if there is one
-   * @throws IllegalArgumentException if the one that exists has another name or backend
+   * @throws IllegalArgumentException if the one that exists has another name, backend or host
    */
   public static Caller of(Modifier modifier, CallerOptions options) {
     return switch (modifier) {
@@ -209,7 +212,7 @@ public final class Caller {
    * A child: with a name the same one every time while it runs, without always a new one. What the
    * options leave open is as in this caller. It is stopped with this caller.
    *
-   * @throws IllegalArgumentException if there is one of that name with another backend
+   * @throws IllegalArgumentException if there is one of that name with another backend or host
    * @throws IllegalStateException if this caller is stopping or has stopped
    */
   public Caller get(CallerOptions options) {
@@ -478,6 +481,11 @@ public final class Caller {
     return backend;
   }
 
+  /** The toolkit whose event thread it lives on; null if it has a thread of its own. */
+  public @Nullable Host host() {
+    return options.host();
+  }
+
   /** What was given with {@link CallerOptions#resources}, to it or to an ancestor. */
   public Map<String, Object> resources() {
     Map<String, Object> resources = options.resources();
@@ -595,6 +603,16 @@ public final class Caller {
               + backend
               + ".");
     }
+    if (asked.host() != null && asked.host() != host()) {
+      throw new IllegalArgumentException(
+          "Asked for a caller with host "
+              + asked.host()
+              + ", but '"
+              + name
+              + "' has "
+              + (host() == null ? "a thread of its own" : host())
+              + ".");
+    }
     return this;
   }
 
@@ -613,6 +631,12 @@ public final class Caller {
 
   private Strand adoptThread() {
     refuseSecond();
+    if (host() != null) {
+      throw new IllegalStateException(
+          "A caller on the event thread of "
+              + host()
+              + " is not entered: the toolkit runs it. Start it with Modifier.NEW_THREAD.");
+    }
     if (!life.move(CallerState.STARTING)) {
       throw new IllegalStateException(
           "Caller '" + name + "' is " + state() + " and cannot be entered again. Make a new one.");
@@ -644,6 +668,20 @@ public final class Caller {
     if (here != null) {
       throw new IllegalStateException(
           "There is a caller here already: " + here + ". Use it, or get a child of it.");
+    }
+  }
+
+  /** An event thread has one caller, as every thread has. */
+  private static void refuseSecondOn(@Nullable Host host) {
+    for (Caller other : host == null ? List.<Caller>of() : Registry.all()) {
+      if (other.host() == host && !other.state().isClosed()) {
+        throw new IllegalStateException(
+            "There is a caller on the event thread of "
+                + host
+                + " already: "
+                + other
+                + ". Use it.");
+      }
     }
   }
 

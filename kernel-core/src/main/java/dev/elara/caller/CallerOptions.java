@@ -1,6 +1,7 @@
 package dev.elara.caller;
 
 import dev.elara.caller.platform.Backend;
+import dev.elara.caller.platform.Host;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name, also of its thread
  * @param backend the kind of its strands
+ * @param host the toolkit whose event thread it lives on; null for a thread of its own, also if the
+ *     parent has a host
  * @param isProtected whether {@link Caller#stop()} leaves it alone
  * @param resources what its tasks find under {@link Caller#resources}, such as a transport's
  *     context
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record CallerOptions(
     @Nullable String name,
     @Nullable Backend backend,
+    @Nullable Host host,
     boolean isProtected,
     @Nullable Map<String, Object> resources,
     @Nullable Integer idleWorkers,
@@ -26,7 +30,7 @@ public record CallerOptions(
 
   /** Nothing asked for. */
   public static final CallerOptions DEFAULT =
-      new CallerOptions(null, null, false, null, null, null);
+      new CallerOptions(null, null, null, false, null, null, null);
 
   public CallerOptions {
     resources = resources == null ? null : Map.copyOf(resources);
@@ -46,32 +50,43 @@ public record CallerOptions(
 
   /** The same with another name. */
   public CallerOptions name(@Nullable String name) {
-    return new CallerOptions(name, backend, isProtected, resources, idleWorkers, workerIdleTime);
+    return new CallerOptions(
+        name, backend, host, isProtected, resources, idleWorkers, workerIdleTime);
   }
 
   /** The same with another backend. */
   public CallerOptions backend(@Nullable Backend backend) {
-    return new CallerOptions(name, backend, isProtected, resources, idleWorkers, workerIdleTime);
+    return new CallerOptions(
+        name, backend, host, isProtected, resources, idleWorkers, workerIdleTime);
+  }
+
+  /** The same on a toolkit's event thread. */
+  public CallerOptions host(@Nullable Host host) {
+    return new CallerOptions(
+        name, backend, host, isProtected, resources, idleWorkers, workerIdleTime);
   }
 
   /** The same, protected from {@link Caller#stop()}. */
   public CallerOptions asProtected() {
-    return new CallerOptions(name, backend, true, resources, idleWorkers, workerIdleTime);
+    return new CallerOptions(name, backend, host, true, resources, idleWorkers, workerIdleTime);
   }
 
   /** The same with other resources. */
   public CallerOptions resources(Map<String, Object> resources) {
-    return new CallerOptions(name, backend, isProtected, resources, idleWorkers, workerIdleTime);
+    return new CallerOptions(
+        name, backend, host, isProtected, resources, idleWorkers, workerIdleTime);
   }
 
   /** The same with another number of idle workers. */
   public CallerOptions idleWorkers(int idleWorkers) {
-    return new CallerOptions(name, backend, isProtected, resources, idleWorkers, workerIdleTime);
+    return new CallerOptions(
+        name, backend, host, isProtected, resources, idleWorkers, workerIdleTime);
   }
 
   /** The same with another time to keep idle workers. */
   public CallerOptions workerIdleTime(Duration workerIdleTime) {
-    return new CallerOptions(name, backend, isProtected, resources, idleWorkers, workerIdleTime);
+    return new CallerOptions(
+        name, backend, host, isProtected, resources, idleWorkers, workerIdleTime);
   }
 
   /** These, with what they leave open taken from the parent's. */
@@ -79,6 +94,7 @@ public record CallerOptions(
     return new CallerOptions(
         name,
         backend == null ? parent.backend : backend,
+        host,
         isProtected,
         resources == null ? parent.resources : resources,
         idleWorkers == null ? parent.idleWorkers : idleWorkers,

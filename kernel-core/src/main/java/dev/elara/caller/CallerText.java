@@ -17,7 +17,9 @@ final class CallerText {
         + (caller.isProtected() ? ", protected" : "")
         + ", backend="
         + caller.backend()
-        + ", host=none, thread="
+        + ", host="
+        + (caller.host() == null ? "none" : caller.host())
+        + ", thread="
         + (thread == null ? "none" : thread.name())
         + ", id="
         + caller.id()

@@ -55,6 +55,15 @@ public class JvmPlatform implements Platform {
   }
 
   @Override
+  public Platform hosted(@Nullable Host host) {
+    return switch (host) {
+      case null -> this;
+      case SWING -> new JvmHosted(this, new JvmSwing());
+      case JAVAFX -> new JvmHosted(this, new JvmJavaFx());
+    };
+  }
+
+  @Override
   public StrandHandle strand(Backend backend, String name, Runnable body) {
     return switch (backend) {
       case PLATFORM -> new JvmStrand(daemon(name).unstarted(body));

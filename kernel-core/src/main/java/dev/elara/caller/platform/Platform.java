@@ -22,6 +22,20 @@ public interface Platform {
   /** Whether it can start strands of that kind. */
   boolean supports(Backend backend);
 
+  /**
+   * This platform for a caller that lives on a toolkit's event thread; null for one with threads of
+   * its own. May block until the toolkit has started.
+   *
+   * @throws IllegalArgumentException if there is no such toolkit here
+   */
+  default Platform hosted(@Nullable Host host) {
+    if (host != null) {
+      throw new IllegalArgumentException(
+          "There is no event thread of " + host + " here. Leave the host open.");
+    }
+    return this;
+  }
+
   /** A new strand that will run {@code body}; not started. It inherits nothing of its creator. */
   StrandHandle strand(Backend backend, String name, Runnable body);
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.elara.caller.platform.Backend;
 import dev.elara.caller.platform.Guard;
+import dev.elara.caller.platform.JvmCoroutine;
 import dev.elara.caller.platform.Parker;
 import dev.elara.caller.platform.Platform;
 import dev.elara.caller.platform.StrandHandle;
@@ -99,7 +100,7 @@ final class SeededPlatform implements Platform {
     }
     ready.add(me);
     try {
-      Coroutine.leave();
+      JvmCoroutine.leave();
     } catch (IllegalStateException cannot) {
       ready.remove(me); // a class is being initialised; that happens once
     }
@@ -134,7 +135,7 @@ final class SeededPlatform implements Platform {
   /** Leaves the running strand until somebody makes it ready again. */
   private void block(SeededStrand me, String why) {
     me.why = why;
-    Coroutine.leave();
+    JvmCoroutine.leave();
     me.why = "ready";
   }
 
@@ -234,7 +235,7 @@ final class SeededPlatform implements Platform {
   private final class SeededStrand implements StrandHandle {
 
     private final String name;
-    private final Coroutine coroutine;
+    private final JvmCoroutine coroutine;
     private final long id = IDS.incrementAndGet();
     private final long order = orders++;
     private @Nullable Object task;
@@ -244,7 +245,7 @@ final class SeededPlatform implements Platform {
 
     SeededStrand(String name, Runnable body) {
       this.name = name;
-      coroutine = new Coroutine(body);
+      coroutine = new JvmCoroutine(body);
     }
 
     @Override

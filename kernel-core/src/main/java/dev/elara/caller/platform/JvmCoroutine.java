@@ -1,4 +1,4 @@
-package dev.elara.caller.schedules;
+package dev.elara.caller.platform;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Code that can be left in the middle and gone on with later, in the thread that steps it. What the
- * JDK builds virtual threads of, by reflection: it needs {@code --add-exports
- * java.base/jdk.internal.vm=ALL-UNNAMED}.
+ * Code that can be left in the middle and gone on with later, in whatever thread steps it then. It
+ * is what the JDK builds virtual threads of, found by reflection: the JVM must have been started
+ * with {@code --add-exports java.base/jdk.internal.vm=ALL-UNNAMED}.
+ *
+ * <p>One thread at a time; never blocks.
  */
-final class Coroutine {
-
+public final class JvmCoroutine {
   private static final Object SCOPE;
   private static final MethodHandle NEW;
   private static final MethodHandle RUN;
@@ -25,7 +26,7 @@ final class Coroutine {
       Class<?> continuation = Class.forName("jdk.internal.vm.Continuation");
       Class<?> scope = Class.forName("jdk.internal.vm.ContinuationScope");
       var lookup = MethodHandles.lookup();
-      SCOPE = scope.getConstructor(String.class).newInstance("schedules");
+      SCOPE = scope.getConstructor(String.class).newInstance("dev.elara.caller");
       NEW =
           lookup
               .unreflectConstructor(continuation.getConstructor(scope, Runnable.class))
@@ -48,20 +49,21 @@ final class Coroutine {
               .asType(MethodType.methodType(StackTraceElement[].class, Object.class));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "This JDK's continuations cannot be used. Run the tests with"
-              + " --add-exports java.base/jdk.internal.vm=ALL-UNNAMED, as kernel-core/pom.xml says.",
+          "This JVM's continuations cannot be used. Start it with"
+              + " --add-exports java.base/jdk.internal.vm=ALL-UNNAMED.",
           e);
     }
   }
 
   private final Object continuation;
 
-  Coroutine(Runnable body) {
+  /** Not begun. */
+  public JvmCoroutine(Runnable body) {
     continuation = call(() -> NEW.invokeExact(SCOPE, body));
   }
 
   /** Goes on with it until it leaves or ends. */
-  void step() {
+  public void step() {
     call(() -> {
       RUN.invokeExact(continuation);
       return true;
@@ -69,12 +71,12 @@ final class Coroutine {
   }
 
   /** Whether it has ended. */
-  boolean done() {
+  public boolean done() {
     return call(() -> (boolean) DONE.invokeExact(continuation));
   }
 
   /** Where it was left, the innermost frame first. */
-  List<String> stack() {
+  public List<String> stack() {
     StackTraceElement[] frames = call(() -> (StackTraceElement[]) STACK.invokeExact(continuation));
     return Stream.of(frames).map(StackTraceElement::toString).toList();
   }
@@ -85,7 +87,7 @@ final class Coroutine {
    * @throws IllegalStateException at once if it cannot be left here, as while a class is
    *     initialised
    */
-  static void leave() {
+  public static void leave() {
     boolean _ = call(() -> (boolean) YIELD.invokeExact(SCOPE));
   }
 
