@@ -3,6 +3,7 @@ package dev.elara.java;
 import dev.elara.display.Renderers;
 import dev.elara.java.assist.Assist;
 import dev.elara.java.assist.JdkSources;
+import dev.elara.java.assist.SourceJars;
 import dev.elara.java.cell.CellCompiler;
 import dev.elara.java.cell.CompiledCell;
 import dev.elara.java.namespace.Definition;
@@ -113,6 +114,7 @@ public final class JavaShell implements Shell {
     Namespace practice = session.compiler.main().layer("warm-up");
     try {
       session.runner.rehearse(session.compiler.compile(practice, "Warm-up", WARM_UP));
+      session.assist().prepare(practice);
     } finally {
       practice.close();
     }
@@ -122,6 +124,10 @@ public final class JavaShell implements Shell {
   public void addToClassPath(List<Path> entries) {
     session.compiler.addToClassPath(entries);
     session.runner.addToClassPath(entries);
+    Thread.ofPlatform()
+        .daemon()
+        .name("elara-type-index")
+        .start(() -> session.assist().readClassPath());
   }
 
   /** The names cells of this shell see. */
@@ -153,7 +159,8 @@ public final class JavaShell implements Shell {
     /** Compiling and loading are one step, so that no cell runs before what it may refer to. */
     private final Object loading = new Object();
 
-    private volatile @Nullable Assist assist;
+    /** Guarded by this. */
+    private @Nullable Assist assist;
 
     /** Guarded by loading. */
     private int cellsUntilSweep = CELLS_BETWEEN_SWEEPS;
@@ -201,12 +208,13 @@ public final class JavaShell implements Shell {
     }
 
     /** Made when it is first asked for: a cell that is right needs none of it. */
-    Assist assist() {
+    synchronized Assist assist() {
       var made = assist;
       if (made == null) {
         var javac = ToolProvider.getSystemJavaCompiler();
         var files = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
-        made = new Assist(compiler, javac, files, new JdkSources());
+        var sources = new JdkSources().or(new SourceJars(compiler::classPath));
+        made = new Assist(compiler, javac, files, sources);
         assist = made;
       }
       return made;

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  * What helps someone who writes a cell: completion, inspection, completeness, and pages that
  * explain compile errors. All of it looks at javac's model and runs nothing.
  *
- * <p>Thread-safe. Each method blocks while a cell is being compiled, never while one runs. Offsets
- * count UTF-16 units.
+ * <p>Thread-safe. Each method blocks while a cell is being compiled, never while one runs, and
+ * holds the compiler for a look at types only, not while sources are read. Offsets count UTF-16
+ * units.
  */
 public final class Assist {
 
+  private static final String PRACTICE = "\"\".isEmpt";
+
+  private final TypeIndex index;
   private final Completer completer;
   private final Inspector inspector;
   private final CompletenessCheck completeness;
@@ -31,15 +35,31 @@ public final class Assist {
    * Help for cells of {@code compiler}.
    *
    * @param javac parses sources for their documentation
-   * @param files lists the types of the JDK
+   * @param files where it reads them
    * @param sources where documentation comes from
    */
   public Assist(CellCompiler compiler, JavaCompiler javac, JavaFileManager files, Sources sources) {
-    var index = new TypeIndex(files);
+    this.index = new TypeIndex(compiler::classPath);
     this.completer = new Completer(compiler, index);
     this.inspector = new Inspector(compiler, index, new DocComments(sources, javac, files));
     this.completeness = new CompletenessCheck(compiler);
     this.errorPage = new CompileErrorPage(compiler, index);
+  }
+
+  /**
+   * Does, for practice, what the first questions would have to do, and reads what is new on the
+   * class path, so that nobody waits for it. Blocks; for a thread of its own.
+   */
+  public void prepare(Namespace practice) {
+    index.prepare();
+    complete(practice, PRACTICE, PRACTICE.length());
+    inspect(practice, PRACTICE + "y()", PRACTICE.length(), 0);
+    isComplete(PRACTICE);
+  }
+
+  /** Reads what is new on the class path, so that the next question need not. Blocks. */
+  public void readClassPath() {
+    index.prepare();
   }
 
   /** What could stand at {@code cursor}, best first. */

@@ -18,19 +18,31 @@ final class ClassNamed {
 
   private ClassNamed() {}
 
-  /** The class, or null if it is not there or not public. */
-  static @Nullable TypeElement publicIn(JavacTask task, String module, String className) {
+  /** javac's own types. */
+  static Symtab symbols(JavacTask task) {
+    return Symtab.instance(((BasicJavacTask) task).getContext());
+  }
+
+  /** The class, or null if it is not there. */
+  static @Nullable TypeElement in(JavacTask task, String module, String binaryName) {
     var context = ((BasicJavacTask) task).getContext();
     var names = Names.instance(context);
-    var owner = Symtab.instance(context).getModule(names.fromString(module));
+    var symbols = Symtab.instance(context);
+    var owner =
+        module.isEmpty() ? symbols.unnamedModule : symbols.getModule(names.fromString(module));
     if (owner == null) {
       return null;
     }
     try {
-      var found = ClassFinder.instance(context).loadClass(owner, names.fromString(className));
-      return found.getModifiers().contains(Modifier.PUBLIC) ? found : null;
+      return ClassFinder.instance(context).loadClass(owner, names.fromString(binaryName));
     } catch (CompletionFailure e) {
       return null;
     }
+  }
+
+  /** The class in a module, in none if that is empty; null if it is not there or not public. */
+  static @Nullable TypeElement publicIn(JavacTask task, String module, String className) {
+    var found = in(task, module, className);
+    return found != null && found.getModifiers().contains(Modifier.PUBLIC) ? found : null;
   }
 }

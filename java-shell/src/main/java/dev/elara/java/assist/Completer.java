@@ -1,12 +1,10 @@
 package dev.elara.java.assist;
 
-import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ArrayTypeTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.SwitchExpressionTree;
-import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.PrimitiveTypeTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.elara.java.cell.Analysis;
@@ -14,13 +12,10 @@ import dev.elara.java.cell.CellCompiler;
 import dev.elara.java.namespace.Namespace;
 import dev.elara.shell.Completions;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
-import javax.lang.model.element.ElementKind;
+import java.util.Optional;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +23,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The cell is cut at the cursor, a marker takes the place of the name being typed, everything
  * open is closed, and javac attributes that; the type in front of the marker, or the scope around
- * it, tells what fits. Blocks while a cell is compiled; thread-safe.
+ * it, tells what fits. If javac cannot bear the cell, it gets less of it. Blocks while a cell is
+ * compiled; thread-safe.
  */
 final class Completer {
 
   /** The name that stands for what is being typed. */
   static final String MARKER = "elaraCompletesHere";
-
-  private static final int TYPE = 4;
-  private static final int KEYWORD = 6;
-  private static final int NOT_IMPORTED = 9;
-  private static final int MOST_NOT_IMPORTED = 40;
-  private static final Pattern STAR_IMPORT = Pattern.compile("import\\s+([\\w.]+)\\.\\*");
-  private static final Pattern TYPE_IMPORT = Pattern.compile("import\\s+([\\w.]+)\\.(\\w+)");
-  private static final Set<String> BEFORE_TYPE =
-      Set.of("new", "extends", "implements", "throws", "instanceof", "@", "permits");
 
   private final CellCompiler compiler;
   private final TypeIndex index;
@@ -57,41 +44,93 @@ final class Completer {
     if (place.silent()) {
       return Completions.none(cursor);
     }
-    var items = new Items(place.prefix());
     var imported = place.importPath();
     if (imported != null) {
-      return completions(importItems(namespace, imported, items), place);
+      var items = new ImportItems(compiler, index).of(namespace, imported, place.prefix());
+      return new Completions(items.sorted(), place.start(), place.end());
     }
-    return compiler.analyze(
-        namespace,
-        place.closedWith(MARKER),
-        analysis -> completions(items(namespace, analysis, place, items), place));
+    return NewImports.of(place, items(namespace, place));
   }
 
-  private static Completions completions(Items items, Cursor place) {
-    return new Completions(items.sorted(), place.start(), place.end());
-  }
-
-  private Items items(Namespace namespace, Analysis analysis, Cursor place, Items items) {
-    var at = TreePaths.named(analysis, MARKER);
-    if (place.afterDot()) {
-      if (at != null) {
-        addMembers(analysis, at, place, items);
+  private Items items(Namespace namespace, Cursor place) {
+    for (var source : List.of(place, place.alone(), place.expression())) {
+      try {
+        var items =
+            compiler.analyze(
+                namespace,
+                source.closedWith(MARKER),
+                analysis -> items(namespace, analysis, place, source));
+        if (items.isPresent()) {
+          return items.get();
+        }
+      } catch (AssertionError | RuntimeException | StackOverflowError e) {
+        // javac asserts what does not hold for all broken code; with less code it may hold
       }
-      return items;
     }
-    var typesOnly = BEFORE_TYPE.contains(place.previous(1));
-    if (at != null && !typesOnly && addEnumConstants(analysis, at, items)) {
-      return items;
-    }
-    new ScopeNames(analysis).addTo(items, Surroundings.of(analysis, at), typesOnly);
-    ScopeNames.addSession(items, analysis.names(), typesOnly, !followedByParenthesis(place));
-    addKeywords(place, items, typesOnly);
-    addTypes(namespace, analysis.task(), place, items);
-    return items;
+    return new Items(place.prefix());
   }
 
-  private void addMembers(Analysis analysis, TreePath at, Cursor place, Items items) {
+  /**
+   * What fits at {@code place}, which is where {@code source}, the part of the cell that javac has
+   * seen, has its cursor; empty if the parser has lost it, so that less code may help.
+   */
+  private Optional<Items> items(
+      Namespace namespace, Analysis analysis, Cursor place, Cursor source) {
+    var at = TreePaths.named(analysis, MARKER);
+    var items = new Items(place.prefix());
+    if (place.afterDot()) {
+      if (at == null || !addMembers(analysis, at, place, items)) {
+        return Optional.empty();
+      }
+    } else if (at == null && Slot.of(place, null) == Slot.VALUE) {
+      return Optional.empty();
+    } else {
+      var around = at != null ? at : TreePaths.at(analysis, source.start());
+      addSimple(namespace, analysis, at, Surroundings.of(analysis, around), place, items);
+    }
+    return Optional.of(items);
+  }
+
+  private void addSimple(
+      Namespace namespace,
+      Analysis analysis,
+      @Nullable TreePath at,
+      Surroundings around,
+      Cursor place,
+      Items items) {
+    var reach = new Reach(index, namespace, analysis);
+    var slot = Slot.of(place, at);
+    switch (slot) {
+      case NAME -> addNames(analysis, around, place, items);
+      case TYPE, SUPERCLASS, INTERFACE, THROWABLE, NEW, ANNOTATION ->
+          addTypes(reach, analysis, at, around, place, slot, items);
+      case LABEL -> {
+        if (at == null || !new LabelItems(analysis, reach).addLabels(items, at)) {
+          addValues(namespace, reach, analysis, at, around, place, slot, items);
+        }
+      }
+      case COMPONENT -> {
+        if (at != null) {
+          new LabelItems(analysis, reach).addComponents(items, at, place);
+        }
+        addTypes(reach, analysis, at, around, place, Slot.TYPE, items);
+        items.add(6, "var", "keyword", null);
+      }
+      case MEMBER -> addMember(reach, analysis, around, place, items);
+      case ANNOTATION_ARGUMENT -> {
+        if (at != null) {
+          new AnnotationItems(analysis).addElements(items, at, place.previous(1).equals("="));
+        }
+        addValues(namespace, reach, analysis, at, around, place, slot, items);
+      }
+      case VALUE -> addValues(namespace, reach, analysis, at, around, place, slot, items);
+    }
+  }
+
+  // --- behind a dot -----------------------------------------------------------------------------
+
+  /** Returns whether it is known what stands before the dot. */
+  private boolean addMembers(Analysis analysis, TreePath at, Cursor place, Items items) {
     var trees = Trees.instance(analysis.task());
     var qualifier =
         switch (at.getLeaf()) {
@@ -100,167 +139,126 @@ final class Completer {
           default -> null;
         };
     if (qualifier == null) {
-      return;
+      return false;
     }
     var path = new TreePath(at, qualifier);
     var element = trees.getElement(path);
+    var packages = new PackageItems(index, analysis.task());
     if (element instanceof PackageElement) {
-      addPackageMembers(analysis.task(), element.toString(), items, "");
-      return;
+      packages.addTo(items, element.toString());
+      return !items.isEmpty();
     }
     var type = trees.getTypeMirror(path);
     if (type == null || type.getKind() == TypeKind.ERROR) {
-      addPackageMembers(analysis.task(), qualifier.toString(), items, "");
-      return;
+      packages.addTo(items, qualifier.toString());
+      return !items.isEmpty();
     }
-    var ofType = element instanceof TypeElement;
+    var ofType = element instanceof TypeElement || isType(qualifier);
     var reference = at.getLeaf() instanceof MemberReferenceTree;
-    var members = new Members(analysis.task());
+    var expected = reference ? Expected.ANYTHING : Expected.at(analysis, at);
+    var members = new Members(analysis.task(), expected);
     var around = Surroundings.of(analysis, at);
-    var calls = !reference && !followedByParenthesis(place);
+    var calls = !reference && !place.beforeParenthesisOpen();
     members.addTo(items, type, ofType, around, calls);
-    if (reference && ofType) {
+    if (reference && (ofType || type.getKind() == TypeKind.ARRAY)) {
       members.addTo(items, type, false, around, false);
       items.add(0, "new", "keyword", null);
+    } else if (ofType && around.classes().contains(element)) {
+      items.add(0, "this", "keyword", null);
     }
+    return true;
   }
 
-  /** In a case label of a switch over an enum: its constants. */
-  private static boolean addEnumConstants(Analysis analysis, TreePath at, Items items) {
-    for (var path = at; path != null; path = path.getParentPath()) {
-      if (path.getLeaf() instanceof CaseTree label) {
-        var inLabel = label.getLabels().stream().anyMatch(l -> l.toString().contains(MARKER));
-        var type = inLabel ? selectorType(analysis, path.getParentPath()) : null;
-        if (type == null
-            || !(analysis.task().getTypes().asElement(type) instanceof TypeElement selected)
-            || selected.getKind() != ElementKind.ENUM) {
-          return false;
-        }
-        for (var constant : selected.getEnclosedElements()) {
-          if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
-            items.add(0, constant.getSimpleName().toString(), "constant", null);
-          }
-        }
-        return true;
-      }
-    }
-    return false;
+  private static boolean isType(Tree qualifier) {
+    return qualifier instanceof PrimitiveTypeTree || qualifier instanceof ArrayTypeTree;
   }
 
-  private static @Nullable TypeMirror selectorType(Analysis analysis, TreePath at) {
-    Tree selector =
-        switch (at.getLeaf()) {
-          case SwitchTree statement -> statement.getExpression();
-          case SwitchExpressionTree expression -> expression.getExpression();
-          default -> null;
-        };
-    return selector == null
-        ? null
-        : Trees.instance(analysis.task()).getTypeMirror(new TreePath(at, selector));
+  // --- a simple name ----------------------------------------------------------------------------
+
+  private void addValues(
+      Namespace namespace,
+      Reach reach,
+      Analysis analysis,
+      @Nullable TreePath at,
+      Surroundings around,
+      Cursor place,
+      Slot slot,
+      Items items) {
+    var expected =
+        slot == Slot.ANNOTATION_ARGUMENT && at != null
+            ? Expected.of(analysis, new AnnotationItems(analysis).expected(at))
+            : Expected.at(analysis, at);
+    var calls = !place.beforeParenthesisOpen();
+    var names = new ScopeNames(analysis, expected, calls, place.declared());
+    names.addConstants(items, reach);
+    if (slot != Slot.ANNOTATION_ARGUMENT) {
+      names.addTo(items, around, false);
+      names.addSession(items);
+      names.addStatic(items, namespace, index);
+    }
+    Keywords.addTo(items, place, expected.fitsBoolean());
+    new TypeItems(index, reach, analysis, slot, expected, false).addTo(items);
+    addRootPackages(items, place);
   }
 
-  private static void addKeywords(Cursor place, Items items, boolean typesOnly) {
-    if (place.previous(1).equals("new") || typesOnly) {
-      Keywords.PRIMITIVE.forEach(word -> items.add(KEYWORD, word, "keyword", null));
-      return;
+  private void addTypes(
+      Reach reach,
+      Analysis analysis,
+      @Nullable TreePath at,
+      Surroundings around,
+      Cursor place,
+      Slot slot,
+      Items items) {
+    if (at != null && place.previous(1).equals("instanceof")) {
+      new LabelItems(analysis, reach).addSubtypes(items, at);
     }
-    if (place.startsStatement()) {
-      Keywords.STATEMENT.forEach(word -> items.add(KEYWORD, word, "keyword", null));
+    var expected = slot == Slot.NEW && at != null ? Expected.at(analysis, at) : Expected.ANYTHING;
+    if (slot == Slot.TYPE) {
+      new ScopeNames(analysis, expected, false, "").addTo(items, around, true);
+      Keywords.addPrimitive(items);
+    } else if (slot != Slot.ANNOTATION) {
+      new ScopeNames(analysis, expected, false, "").addTo(items, around, true);
     } else {
-      Keywords.PRIMITIVE.forEach(word -> items.add(KEYWORD, word, "keyword", null));
-      items.add(KEYWORD, "final", "keyword", null);
-      items.add(KEYWORD, "var", "keyword", null);
+      items.add(6, "interface", "keyword", null);
     }
-    if (Set.of("}", ";", ")").contains(place.previous(1))) {
-      Keywords.CONTINUATION.forEach(word -> items.add(KEYWORD, word, "keyword", null));
+    if (slot == Slot.NEW) {
+      Keywords.addPrimitive(items);
     }
-    Keywords.EXPRESSION.forEach(word -> items.add(KEYWORD, word, "keyword", null));
+    var calls = !place.beforeParenthesisOpen() && !place.beforeAngle();
+    new TypeItems(index, reach, analysis, slot, expected, calls).addTo(items);
+    addRootPackages(items, place);
   }
 
-  /** Types the session's imports offer, then, once something is typed, those it does not. */
-  private void addTypes(Namespace namespace, JavacTask task, Cursor place, Items items) {
-    if (place.prefix().isEmpty() && !place.previous(1).equals("new")) {
+  /** In a class's body: modifiers, types, and what may be overridden. */
+  private void addMember(
+      Reach reach, Analysis analysis, Surroundings around, Cursor place, Items items) {
+    if (!around.classes().isEmpty()) {
+      new OverrideItems(analysis.task())
+          .addTo(items, around.classes().getFirst(), place.modifiers(), false);
+    }
+    Keywords.addMember(items);
+    new ScopeNames(analysis, Expected.ANYTHING, false, "").addTo(items, around, true);
+    new TypeItems(index, reach, analysis, Slot.MEMBER, Expected.ANYTHING, false).addTo(items);
+    addRootPackages(items, place);
+  }
+
+  /** A name is made up by its author; but what overrides something has one, and some are usual. */
+  private static void addNames(Analysis analysis, Surroundings around, Cursor place, Items items) {
+    Keywords.addBehindName(items, place);
+    if (place.inTypeHeader()) {
       return;
     }
-    var packages = new java.util.LinkedHashSet<String>(List.of("java.lang"));
-    for (var declaration : namespace.imports()) {
-      var star = STAR_IMPORT.matcher(declaration);
-      var type = TYPE_IMPORT.matcher(declaration);
-      if (star.matches()) {
-        packages.add(star.group(1));
-      } else if (type.matches() && !declaration.contains(" static ")) {
-        items.add(TYPE, type.group(2), "class", type.group(1));
-      }
+    var classes = around.classes();
+    if (place.inClassBody() && !classes.isEmpty()) {
+      new OverrideItems(analysis.task()).addTo(items, classes.getFirst(), place.modifiers(), true);
     }
-    int others = 0;
-    for (var name : index.startingWith(place.prefix())) {
-      int dot = name.lastIndexOf('.');
-      var simple = name.substring(dot + 1);
-      var imported = packages.contains(name.substring(0, dot));
-      if ((imported || others < MOST_NOT_IMPORTED) && !place.prefix().isEmpty()) {
-        others += imported ? 0 : addType(task, items, name, simple, name, NOT_IMPORTED);
-      }
-      if (imported) {
-        addType(task, items, simple, simple, name, TYPE);
-      }
-    }
+    var type = place.typeBefore();
+    UsualNames.of(type).forEach(name -> items.add(1, name, "variable", type));
+  }
+
+  private void addRootPackages(Items items, Cursor place) {
     if (place.prefix().length() > 1) {
-      index.partsAfter("").forEach(part -> items.add(NOT_IMPORTED, part, "module", null));
+      index.partsAfter("").forEach(part -> items.add(TypeItems.NOT_IMPORTED, part, "module", null));
     }
-  }
-
-  private int addType(
-      JavacTask task, Items items, String text, String simple, String name, int rank) {
-    if (text.equals(name) && rank != NOT_IMPORTED) {
-      return 0;
-    }
-    var type = ClassNamed.publicIn(task, index.moduleOf(name), name);
-    if (type == null) {
-      return 0;
-    }
-    items.add(rank, simple, text, Members.kind(type), name);
-    return 1;
-  }
-
-  private void addPackageMembers(JavacTask task, String name, Items items, String behind) {
-    for (var part : index.partsAfter(name)) {
-      items.add(0, part, part, "module", null);
-    }
-    for (var simple : index.typesOf(name)) {
-      if (items.fits(simple)) {
-        addType(task, items, simple + behind, simple, name + "." + simple, 1);
-      }
-    }
-  }
-
-  private Items importItems(Namespace namespace, String path, Items items) {
-    var isStatic = path.startsWith("static ");
-    var dotted = isStatic ? path.substring(7) : path;
-    if (dotted.isEmpty()) {
-      index.partsAfter("").forEach(part -> items.add(0, part, "module", null));
-      if (!isStatic) {
-        items.add(1, "static", "keyword", null);
-        items.add(1, "module", "keyword", null);
-      }
-      return items;
-    }
-    var name = dotted.endsWith(".") ? dotted.substring(0, dotted.length() - 1) : dotted;
-    return compiler.analyze(
-        namespace,
-        "",
-        analysis -> {
-          var type = ClassNamed.publicIn(analysis.task(), index.moduleOf(name), name);
-          if (type != null) {
-            var around = Surroundings.of(analysis, null);
-            new Members(analysis.task()).addTo(items, type.asType(), true, around, false);
-          } else {
-            addPackageMembers(analysis.task(), name, items, "");
-          }
-          return items;
-        });
-  }
-
-  private static boolean followedByParenthesis(Cursor place) {
-    return place.end() < place.code().length() && place.code().charAt(place.end()) == '(';
   }
 }

@@ -1,13 +1,12 @@
 package dev.elara.java.assist;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a cell the cursor stands, read from its text alone: what is being typed, what stands
- * before it, and how to close what is open, so that the parser has a whole cell to look at.
+ * Where in a cell the cursor stands, read from its text alone: what is being typed and what stands
+ * before it.
  *
  * @param code the cell
  * @param start where the name being typed starts
@@ -17,6 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param silent whether it is in a comment, a literal or a number
  */
 record Cursor(String code, int start, int end, String prefix, List<Lexeme> before, boolean silent) {
+
+  private static final Set<String> TYPE_DECLARATION =
+      Set.of("class", "interface", "enum", "record");
+  private static final Set<String> MODIFIERS =
+      Set.of(
+          "public",
+          "protected",
+          "private",
+          "static",
+          "final",
+          "abstract",
+          "sealed",
+          "default",
+          "synchronized",
+          "volatile",
+          "transient");
 
   static Cursor at(String code, int cursor) {
     var lexemes = Lexeme.of(code);
@@ -41,12 +56,41 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
 
   /** The text of the {@code back}-th lexeme before the name, 1 for the nearest; empty if none. */
   String previous(int back) {
-    return before.size() < back ? "" : before.get(before.size() - back).text(code);
+    return before.size() < back ? "" : text(before.size() - back);
+  }
+
+  private String text(int index) {
+    return index < 0 ? "" : before.get(index).text(code);
   }
 
   /** Whether a member of something is being typed. */
   boolean afterDot() {
-    return previous(1).equals(".") || previous(1).equals("::");
+    return previous(1).equals("::") || (previous(1).equals(".") && !previous(2).equals("."));
+  }
+
+  /** Whether a call's parenthesis follows already. */
+  boolean beforeParenthesisOpen() {
+    return end < code.length() && code.charAt(end) == '(';
+  }
+
+  /** Whether type arguments follow already. */
+  boolean beforeAngle() {
+    return end < code.length() && code.charAt(end) == '<';
+  }
+
+  /** Which argument of the innermost open parenthesis this is, from 0. */
+  int argument() {
+    int count = 0;
+    int depth = 0;
+    for (int at = innermostOpen() + 1; at < before.size(); at++) {
+      switch (text(at)) {
+        case "(", "[", "{" -> depth++;
+        case ")", "]", "}" -> depth--;
+        case "," -> count += depth == 0 ? 1 : 0;
+        default -> {}
+      }
+    }
+    return count;
   }
 
   /** Whether a statement or declaration starts here. */
@@ -59,11 +103,255 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
     };
   }
 
+  /** Whether the declaration of a class's member starts here, its modifiers aside. */
+  boolean startsMember() {
+    int at = before.size() - 1;
+    while (at >= 0 && MODIFIERS.contains(text(at))) {
+      at--;
+    }
+    return at < 0 || Set.of("{", "}", ";").contains(text(at)) || endsAnnotation(at);
+  }
+
+  private boolean endsAnnotation(int index) {
+    int name = text(index).equals(")") ? opener(index) - 1 : index;
+    while (name > 1 && text(name - 1).equals(".")) {
+      name -= 2;
+    }
+    return text(name - 1).equals("@");
+  }
+
+  /** The type before a name that is being made up, as it is written; empty anywhere else. */
+  String typeBefore() {
+    int at = before.size() - 1;
+    while (at > 1 && text(at).equals("]") && text(at - 1).equals("[")) {
+      at -= 2;
+    }
+    var isArray = at < before.size() - 1;
+    if (text(at).equals(".") && text(at - 1).equals(".")) {
+      at -= 3;
+    }
+    var isGeneric = text(at).equals(">");
+    if (isGeneric) {
+      at = Brackets.beforeTypeArguments(code, before, at);
+    }
+    if (at < 0 || before.get(at).kind() != Lexeme.Kind.WORD) {
+      return "";
+    }
+    var word = text(at);
+    var isKeyword =
+        Keywords.STATEMENT.contains(word)
+            || Keywords.EXPRESSION.contains(word)
+            || Keywords.OTHER.contains(word);
+    if (isKeyword
+        ? !Keywords.PRIMITIVE.contains(word) && !word.equals("var")
+        : (isGeneric && !Character.isUpperCase(word.charAt(0)))) {
+      return "";
+    }
+    return isArray ? word + "[]" : word;
+  }
+
+  /** The name of the type the record pattern being typed starts with; empty in none. */
+  String patternType() {
+    return inPattern() ? text(innermostOpen() - 1) : "";
+  }
+
+  /** Whether a type's name, or what follows in its header, is being typed. */
+  boolean inTypeHeader() {
+    if (TYPE_DECLARATION.contains(previous(1)) || TYPE_DECLARATION.contains(previous(2))) {
+      return !previous(1).isEmpty() && before.getLast().kind() == Lexeme.Kind.WORD;
+    }
+    return TYPE_DECLARATION.stream().anyMatch(this::declares)
+        && (innermostOpen() < 0 || text(innermostOpen()).equals("{"))
+        && (before.getLast().kind() == Lexeme.Kind.WORD || Set.of(")", ">").contains(previous(1)));
+  }
+
+  /** The variable that is being declared with the value being typed; empty if none is. */
+  String declared() {
+    for (int at = before.size() - 1; at > 1; at--) {
+      switch (text(at)) {
+        case "=" -> {
+          var type =
+              before.get(at - 2).kind() == Lexeme.Kind.WORD
+                  || Set.of(">", "]").contains(text(at - 2));
+          return type && before.get(at - 1).kind() == Lexeme.Kind.WORD ? text(at - 1) : "";
+        }
+        case ";", "{", "}" -> {
+          return "";
+        }
+        default -> {
+          // part of the value
+        }
+      }
+    }
+    return "";
+  }
+
+  /** The modifiers already written before the member being typed. */
+  List<String> modifiers() {
+    int from = before.size();
+    while (from > 0 && MODIFIERS.contains(text(from - 1))) {
+      from--;
+    }
+    return before.subList(from, before.size()).stream().map(l -> l.text(code)).toList();
+  }
+
+  /** Whether the innermost open brace is that of a class. */
+  boolean inClassBody() {
+    int open = innermostOpen();
+    return text(open).equals("{") && opensClass(open);
+  }
+
+  /** Whether the innermost open brace is that of a switch. */
+  boolean inSwitchBody() {
+    int open = innermostOpen();
+    return text(open).equals("{")
+        && text(open - 1).equals(")")
+        && text(opener(open - 1) - 1).equals("switch");
+  }
+
+  /** Whether nothing is open: the cell's own level. */
+  boolean atTopLevel() {
+    return innermostOpen() < 0;
+  }
+
+  private boolean opensClass(int brace) {
+    for (int at = brace - 1; at >= 0; at--) {
+      switch (text(at)) {
+        case ";", "{", "}" -> {
+          return false;
+        }
+        case ")" -> {
+          at = opener(at);
+          if (at > 0 && madeByNew(at - 1)) {
+            return true;
+          }
+        }
+        case "->", "=" -> {
+          return false;
+        }
+        default -> {
+          if (TYPE_DECLARATION.contains(text(at)) && !text(at - 1).equals(".")) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether the name that ends at {@code index} follows {@code new}. */
+  private boolean madeByNew(int index) {
+    int at = Brackets.beforeTypeArguments(code, before, index);
+    while (at > 1 && text(at - 1).equals(".")) {
+      at -= 2;
+    }
+    return text(at - 1).equals("new");
+  }
+
+  /** Whether the declaration being typed has this word, such as {@code class}, before it. */
+  boolean declares(String word) {
+    for (int at = before.size() - 1; at >= 0 && !Set.of(";", "{", "}").contains(text(at)); at--) {
+      if (text(at).equals(word) && !text(at - 1).equals(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The word that starts the list of types or labels the cursor is in; empty if none does. */
+  String listKeyword() {
+    for (int at = before.size() - 1; at >= 0; at--) {
+      switch (text(at)) {
+        case "implements", "extends", "permits", "throws", "case" -> {
+          return text(at);
+        }
+        case ";", "{", "}", "(", ")", "->", ":", "=" -> {
+          return "";
+        }
+        default -> {
+          // part of the list
+        }
+      }
+    }
+    return "";
+  }
+
+  /** The word before the innermost open parenthesis; empty if something else is open. */
+  String beforeParenthesis() {
+    int open = innermostOpen();
+    return text(open).equals("(") ? text(open - 1) : "";
+  }
+
+  /**
+   * Whether this is inside a record pattern, as {@code case Point(} and {@code o instanceof P(}.
+   */
+  boolean inPattern() {
+    int open = innermostOpen();
+    if (!text(open).equals("(") || !Set.of("(", ",").contains(previous(1))) {
+      return false;
+    }
+    int at = open - 1;
+    while (at > 1 && text(at - 1).equals(".")) {
+      at -= 2;
+    }
+    var before = text(at - 1);
+    return at > 0
+        && (before.equals("case")
+            || before.equals("instanceof")
+            || (Set.of("(", ",").contains(before)
+                && new Cursor(code, 0, 0, "", this.before.subList(0, at), false).inPattern()));
+  }
+
+  /** Whether this is between the angle brackets of a type. */
+  boolean inTypeArguments() {
+    int depth = 0;
+    for (int at = before.size() - 1; at > 0; at--) {
+      var text = text(at);
+      switch (text) {
+        case ">" -> depth++;
+        case "<" -> {
+          if (--depth < 0) {
+            return before.get(at - 1).kind() == Lexeme.Kind.WORD
+                ? Character.isUpperCase(text(at - 1).charAt(0))
+                : text(at - 1).equals(".");
+          }
+        }
+        case ",", ".", "?", "&", "[", "]", "extends", "super" -> {
+          // part of a type argument
+        }
+        default -> {
+          if (before.get(at).kind() != Lexeme.Kind.WORD) {
+            return false;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether this is in a label of a switch, behind {@code case} and before its arrow or colon. */
+  boolean inLabel() {
+    for (int at = before.size() - 1; at >= 0; at--) {
+      switch (text(at)) {
+        case "case" -> {
+          return true;
+        }
+        case "->", ":", ";", "{", "}" -> {
+          return false;
+        }
+        default -> {
+          // part of the label, perhaps
+        }
+      }
+    }
+    return false;
+  }
+
   /** The first lexemes of an import declaration being typed, as text; null elsewhere. */
   @Nullable String importPath() {
     int first = before.size() - 1;
-    while (first >= 0 && !before.get(first).text(code).equals("import")) {
-      if (before.get(first).text(code).equals(";")) {
+    while (first >= 0 && !text(first).equals("import")) {
+      if (!before.get(first).text(code).matches("[\\w.]+")) {
         return null;
       }
       first--;
@@ -73,73 +361,99 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
     }
     var path = new StringBuilder();
     for (var lexeme : before.subList(first + 1, before.size())) {
-      path.append(lexeme.text(code)).append(lexeme.text(code).equals("static") ? " " : "");
+      var word = lexeme.text(code);
+      path.append(word).append(word.equals("static") || word.equals("module") ? " " : "");
     }
     return path.toString();
   }
 
   /** The code up to the name, {@code name} in its place, and all that is open closed behind it. */
   String closedWith(String name) {
-    return code.substring(0, start) + name + closers();
+    var call = previous(1).equals("new") ? "()" : "";
+    return code.substring(0, start) + name + call + Closers.of(this);
   }
 
-  private boolean afterCondition() {
+  /** The same without what stands before the piece of the cell, at its top level, it is in. */
+  Cursor alone() {
+    int from = 0;
     int depth = 0;
-    for (int at = before.size() - 1; at >= 0; at--) {
-      var text = before.get(at).text(code);
-      depth += text.equals(")") ? 1 : text.equals("(") ? -1 : 0;
-      if (depth == 0) {
-        return at > 0 && List.of("if", "while", "for").contains(before.get(at - 1).text(code));
+    for (int at = 0; at < before.size(); at++) {
+      switch (text(at)) {
+        case "(", "[", "{" -> depth++;
+        case ")", "]", "}" -> depth--;
+        default -> {}
+      }
+      if (depth <= 0 && Set.of(";", "}").contains(text(at))) {
+        from = at + 1;
+        depth = 0;
       }
     }
-    return false;
+    int cut = from == 0 ? 0 : before.get(from - 1).end();
+    return Cursor.at(code.substring(cut, start + prefix.length()), start + prefix.length() - cut);
   }
 
-  private String closers() {
-    Deque<Integer> open = new ArrayDeque<>();
-    for (int at = 0; at < before.size(); at++) {
-      switch (before.get(at).text(code)) {
-        case "(", "[", "{" -> open.push(at);
-        case ")", "]", "}" -> open.poll();
+  /** The same without anything but the value it is a member of. */
+  Cursor expression() {
+    int first = expressionStart();
+    int cut = first == before.size() ? start : before.get(first).start();
+    return Cursor.at(code.substring(cut, start + prefix.length()), start + prefix.length() - cut);
+  }
+
+  /** The index of the first lexeme of what is before the dot; that of the name if no dot is. */
+  private int expressionStart() {
+    int first = before.size();
+    while (first > 1 && Set.of(".", "::").contains(text(first - 1))) {
+      int at = first - 2;
+      while (at > 0 && Set.of(")", "]").contains(text(at)) && opener(at) > 0) {
+        at = opener(at) - 1;
+      }
+      if (at < 0 || Set.of("{", "}", ";", ",", "=", "->").contains(text(at))) {
+        return first - 1;
+      }
+      first = at;
+      if (at > 0 && text(at - 1).equals("new")) {
+        return at - 1;
+      }
+    }
+    return first;
+  }
+
+  /** The index of the innermost bracket that is open here; negative if there is none. */
+  int innermostOpen() {
+    int depth = 0;
+    for (int at = before.size() - 1; at >= 0; at--) {
+      switch (text(at)) {
+        case ")", "]", "}" -> depth++;
+        case "(", "[", "{" -> {
+          if (--depth < 0) {
+            return at;
+          }
+        }
         default -> {}
       }
     }
-    var closers = new StringBuilder();
-    var statementOpen = true;
-    for (int at : open) {
-      switch (before.get(at).text(code)) {
-        case "(" -> {
-          closers.append(closerOfParenthesis(at));
-          statementOpen = true;
+    return -1;
+  }
+
+  /** The index of the bracket that the one at {@code closer} closes; negative if there is none. */
+  private int opener(int closer) {
+    int depth = 0;
+    for (int at = closer; at >= 0; at--) {
+      switch (text(at)) {
+        case ")", "]", "}" -> depth++;
+        case "(", "[", "{" -> {
+          if (--depth == 0) {
+            return at;
+          }
         }
-        case "[" -> closers.append(']');
-        default -> {
-          closers.append(statementOpen ? ";}" : "}");
-          statementOpen = inParentheses(at, open);
-        }
+        default -> {}
       }
     }
-    return closers.append(statementOpen ? ";" : "").toString();
+    return -1;
   }
 
-  /** Whether the brace at {@code at} is an argument's, so that the statement goes on behind it. */
-  private boolean inParentheses(int at, Deque<Integer> open) {
-    return open.stream().anyMatch(o -> o < at && !before.get(o).text(code).equals("{"))
-        || (at > 0 && List.of("->", "]", "=").contains(before.get(at - 1).text(code)));
-  }
-
-  private String closerOfParenthesis(int at) {
-    return switch (at == 0 ? "" : before.get(at - 1).text(code)) {
-      case "for" -> forHeaderCloser(at);
-      case "switch", "try", "catch", "synchronized" -> "){}";
-      default -> ")";
-    };
-  }
-
-  private String forHeaderCloser(int at) {
-    long semicolons =
-        before.subList(at, before.size()).stream().filter(l -> l.text(code).equals(";")).count();
-    var each = before.subList(at, before.size()).stream().anyMatch(l -> l.text(code).equals(":"));
-    return each ? ")" : ";".repeat((int) Math.max(0, 2 - semicolons)) + ")";
+  private boolean afterCondition() {
+    int open = opener(before.size() - 1);
+    return open > 0 && List.of("if", "while", "for").contains(text(open - 1));
   }
 }

@@ -15,14 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.ModuleElement;
-import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Elements;
-import javax.lang.model.util.Types;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
@@ -33,15 +25,17 @@ import org.jspecify.annotations.Nullable;
  * The documentation comments of classes that have sources somewhere, as Markdown.
  *
  * <p>Blocks to read and parse a source file; the last few stay parsed. Thread-safe: one question at
- * a time.
+ * a time. Knows nothing of the compiler of cells and does not wait for it.
  */
 final class DocComments {
 
-  private static final int KEPT = 8;
+  private static final int KEPT = 16;
 
   private final Sources sources;
   private final JavaCompiler javac;
   private final JavaFileManager files;
+
+  /** Guarded by this. */
   private final Map<String, Optional<Parsed>> parsed = new LinkedHashMap<>(16, 0.75f, true);
 
   private record Parsed(CompilationUnitTree unit, DocTrees trees) {}
@@ -52,59 +46,25 @@ final class DocComments {
     this.files = files;
   }
 
-  /** The comment of {@code element}, or of what it overrides; empty if there is none. */
-  synchronized String of(Element element, Elements elements, Types types) {
-    var own = comment(element, elements);
-    if (!own.isEmpty() || !(element instanceof ExecutableElement method)) {
-      return own;
-    }
-    if (!(method.getEnclosingElement() instanceof TypeElement owner)) {
-      return "";
-    }
-    for (var above : supertypes(owner, types)) {
-      for (var other : above.getEnclosedElements()) {
-        if (other instanceof ExecutableElement overridden
-            && elements.overrides(method, overridden, owner)) {
-          var inherited = comment(overridden, elements);
-          if (!inherited.isEmpty()) {
-            return inherited;
-          }
-        }
+  /** The comment on the first of these declarations that has one; empty if none has. */
+  synchronized String of(List<DocKey> keys) {
+    for (var key : keys) {
+      var comment = parsed(key.module(), key.topLevel()).map(file -> comment(file, key)).orElse("");
+      if (!comment.isEmpty()) {
+        return comment;
       }
     }
     return "";
   }
 
-  private static List<TypeElement> supertypes(TypeElement type, Types types) {
-    var all = new java.util.ArrayList<TypeElement>();
-    var queue = new java.util.ArrayDeque<TypeMirror>(types.directSupertypes(type.asType()));
-    while (!queue.isEmpty() && all.size() < 100) {
-      var next = queue.poll();
-      if (types.asElement(next) instanceof TypeElement above && !all.contains(above)) {
-        all.add(above);
-        queue.addAll(types.directSupertypes(above.asType()));
-      }
-    }
-    return all;
+  /** What a documentation comment, as it is written, says. */
+  synchronized String ofText(String comment) {
+    var file = parse("Documented", comment + "\nclass Documented {}");
+    return comment(file, new DocKey("", "", List.of("Documented"), "", null));
   }
 
-  private String comment(Element element, Elements elements) {
-    var top = element;
-    while (top.getEnclosingElement() != null && top.getEnclosingElement() instanceof TypeElement) {
-      top = top.getEnclosingElement();
-    }
-    if (!(top instanceof TypeElement type)) {
-      return "";
-    }
-    ModuleElement module = elements.getModuleOf(type);
-    var moduleName = module == null ? "" : module.getQualifiedName().toString();
-    return parsed(moduleName, type.getQualifiedName().toString())
-        .map(file -> comment(file, element))
-        .orElse("");
-  }
-
-  private static String comment(Parsed file, Element element) {
-    var path = declaration(file.unit(), element);
+  private static String comment(Parsed file, DocKey key) {
+    var path = declaration(file.unit(), key);
     var comment = path == null ? null : file.trees().getDocCommentTree(path);
     return comment == null ? "" : new DocMarkdown().of(comment);
   }
@@ -143,59 +103,46 @@ final class DocComments {
   }
 
   /** Where a class, method or field is declared in its file. */
-  private static @Nullable TreePath declaration(CompilationUnitTree unit, Element element) {
-    var around = element.getEnclosingElement();
-    var parent = around instanceof TypeElement ? declaration(unit, around) : new TreePath(unit);
-    if (parent == null) {
-      return null;
+  private static @Nullable TreePath declaration(CompilationUnitTree unit, DocKey key) {
+    var path = new TreePath(unit);
+    List<? extends Tree> members = unit.getTypeDecls();
+    for (var name : key.types()) {
+      Tree found = null;
+      for (var member : members) {
+        if (member instanceof ClassTree type && type.getSimpleName().contentEquals(name)) {
+          found = type;
+          members = type.getMembers();
+          break;
+        }
+      }
+      if (found == null) {
+        return null;
+      }
+      path = new TreePath(path, found);
     }
-    List<? extends Tree> members =
-        parent.getLeaf() instanceof ClassTree type ? type.getMembers() : unit.getTypeDecls();
+    if (key.member().isEmpty()) {
+      return path;
+    }
     for (var member : members) {
-      if (declares(member, element)) {
-        return new TreePath(parent, member);
+      if (declares(member, key)) {
+        return new TreePath(path, member);
       }
     }
     return null;
   }
 
-  private static boolean declares(Tree tree, Element element) {
-    return switch (element) {
-      case TypeElement type ->
-          tree instanceof ClassTree declared
-              && declared.getSimpleName().contentEquals(type.getSimpleName());
-      case ExecutableElement method ->
-          tree instanceof MethodTree declared
-              && declared.getName().contentEquals(method.getSimpleName())
-              && sameParameters(declared, method);
-      case VariableElement field ->
-          tree instanceof VariableTree declared
-              && declared.getName().contentEquals(field.getSimpleName());
+  private static boolean declares(Tree tree, DocKey key) {
+    var parameters = key.parameters();
+    return switch (tree) {
+      case MethodTree method ->
+          parameters != null
+              && method.getName().contentEquals(key.member())
+              && parameters.equals(
+                  method.getParameters().stream()
+                      .map(each -> DocKey.bare(each.getType().toString()))
+                      .toList());
+      case VariableTree field -> parameters == null && field.getName().contentEquals(key.member());
       default -> false;
     };
-  }
-
-  private static boolean sameParameters(MethodTree tree, ExecutableElement method) {
-    if (tree.getParameters().size() != method.getParameters().size()) {
-      return false;
-    }
-    for (int at = 0; at < tree.getParameters().size(); at++) {
-      var written = bare(tree.getParameters().get(at).getType().toString());
-      var actual = bare(method.getParameters().get(at).asType().toString());
-      if (!written.equals(actual)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** A type's simple name without type arguments; {@code T...} as {@code T[]}. */
-  private static String bare(String type) {
-    var erased = Signatures.simple(type).replace("...", "[]");
-    while (erased.indexOf('<') >= 0 && erased.lastIndexOf('>') > erased.indexOf('<')) {
-      erased =
-          erased.substring(0, erased.indexOf('<')) + erased.substring(erased.lastIndexOf('>') + 1);
-    }
-    return erased.substring(erased.lastIndexOf('.') + 1).strip();
   }
 }

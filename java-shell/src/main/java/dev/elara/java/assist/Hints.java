@@ -11,6 +11,7 @@ import dev.elara.java.cell.CellCompiler;
 import dev.elara.java.cell.Problem;
 import dev.elara.java.namespace.Definition;
 import dev.elara.java.namespace.Namespace;
+import dev.elara.shell.Completions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -153,7 +154,7 @@ final class Hints {
     var type = Trees.instance(analysis.task()).getTypeMirror(qualifier);
     return type == null
         ? List.of()
-        : new Members(analysis.task())
+        : new Members(analysis.task(), Expected.ANYTHING)
             .all(type).stream()
                 .map(Element::getSimpleName)
                 .map(Object::toString)
@@ -163,8 +164,9 @@ final class Hints {
 
   private static Collection<String> namesInScope(Analysis analysis, @Nullable TreePath path) {
     var items = new Items("");
-    new ScopeNames(analysis).addTo(items, Surroundings.of(analysis, path), false);
-    return items.sorted().stream().map(item -> item.text().replaceAll("\\(.*", "")).toList();
+    new ScopeNames(analysis, Expected.ANYTHING, false, "")
+        .addTo(items, Surroundings.of(analysis, path), false);
+    return items.sorted().stream().map(Completions.Item::text).toList();
   }
 
   private static List<String> didYouMean(List<String> near) {

@@ -2,6 +2,9 @@ package dev.elara.java.assist;
 
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -10,22 +13,27 @@ import dev.elara.java.cell.CellCompiler;
 import dev.elara.java.namespace.Definition;
 import dev.elara.java.namespace.Namespace;
 import dev.elara.message.MimeBundle;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what is known about the name at the cursor or, inside a call's parentheses, about the
- * method called. Blocks while a cell is compiled; thread-safe.
+ * Tells what is known about the name at the cursor or, inside a call's parentheses, about what is
+ * called and which parameter the cursor is at. The compiler is asked for names and types only;
+ * sources are read when it is free again. Thread-safe.
  */
 final class Inspector {
+
+  private static final int MOST_OVERLOADS = 12;
 
   private final CellCompiler compiler;
   private final TypeIndex index;
@@ -38,102 +46,104 @@ final class Inspector {
   }
 
   @Nullable MimeBundle inspect(Namespace namespace, String code, int cursor, int detail) {
-    var name = nameAt(code, cursor);
-    if (name == null) {
-      return null;
+    Known known = null;
+    var word = Target.word(code, cursor);
+    if (word != null) {
+      known = ofWord(namespace, code, word, detail);
     }
-    var word = name.text(code);
-    var found =
-        compiler.analyze(
-            namespace, code, analysis -> documentation(analysis, namespace, name, word, detail));
-    if (found == null) {
-      var cut = Cursor.at(code, name.end()).closedWith(word);
-      found =
-          compiler.analyze(
-              namespace, cut, analysis -> documentation(analysis, namespace, name, word, detail));
+    var call = known == null ? Target.call(code, cursor) : null;
+    if (call != null) {
+      known = ofCall(namespace, code, call, detail);
     }
-    return found == null ? null : found.bundle();
+    return known == null ? null : known.with(comments).bundle();
   }
 
-  /** The word the cursor touches, or else the name of the method whose parentheses it is in. */
-  private static @Nullable Lexeme nameAt(String code, int cursor) {
-    var lexemes = Lexeme.of(code).stream().filter(lexeme -> !lexeme.isComment()).toList();
-    for (var lexeme : lexemes) {
-      if (lexeme.kind() == Lexeme.Kind.WORD
-          && lexeme.start() <= cursor
-          && cursor <= lexeme.end()
-          && !Keywords.STATEMENT.contains(lexeme.text(code))) {
-        return lexeme;
-      }
-    }
-    Deque<Integer> open = new ArrayDeque<>();
-    for (int at = 0; at < lexemes.size() && lexemes.get(at).end() <= cursor; at++) {
-      switch (lexemes.get(at).text(code)) {
-        case "(", "[", "{" -> open.push(at);
-        case ")", "]", "}" -> open.poll();
-        default -> {}
-      }
-    }
-    for (int at : open) {
-      int name = beforeTypeArguments(code, lexemes, at - 1);
-      if (name >= 0
-          && lexemes.get(at).text(code).equals("(")
-          && lexemes.get(name).kind() == Lexeme.Kind.WORD) {
-        return lexemes.get(name);
+  // --- a word -----------------------------------------------------------------------------------
+
+  private @Nullable Known ofWord(Namespace namespace, String code, Target.Word word, int detail) {
+    var cursor = Cursor.at(code, word.end());
+    record Part(String code, int start) {}
+    var parts =
+        List.of(
+            new Part(code, word.start()),
+            new Part(cursor.closedWith(word.text()), cursor.start()),
+            new Part(cursor.alone().closedWith(word.text()), cursor.alone().start()),
+            new Part(cursor.expression().closedWith(word.text()), cursor.expression().start()));
+    for (var part : parts) {
+      var known =
+          analyze(
+              namespace,
+              part.code(),
+              analysis -> ofWord(analysis, namespace, part.start(), word.text(), detail));
+      if (known != null) {
+        return known;
       }
     }
     return null;
   }
 
-  /** The lexeme at {@code index}, or the one before the type arguments that end there. */
-  private static int beforeTypeArguments(String code, List<Lexeme> lexemes, int index) {
-    int at = index;
-    int depth = 0;
-    while (at >= 0) {
-      var text = lexemes.get(at).text(code);
-      depth += text.equals(">") ? 1 : text.equals("<") ? -1 : 0;
-      if (depth == 0 && !text.equals("<")) {
-        return at;
-      }
-      at--;
-    }
-    return -1;
-  }
-
-  private @Nullable Documentation documentation(
-      Analysis analysis, Namespace namespace, Lexeme name, String word, int detail) {
-    var path = TreePaths.at(analysis, name.start());
-    if (path == null) {
+  /** Less code may do where javac asserts what does not hold for all broken code. */
+  private @Nullable Known analyze(
+      Namespace namespace, String code, Function<Analysis, @Nullable Known> question) {
+    try {
+      return compiler
+          .analyze(namespace, code, analysis -> Optional.ofNullable(question.apply(analysis)))
+          .orElse(null);
+    } catch (AssertionError | RuntimeException | StackOverflowError e) {
       return null;
     }
-    path = selecting(path, word, name);
+  }
+
+  private @Nullable Known ofWord(
+      Analysis analysis, Namespace namespace, int start, String word, int detail) {
+    var innermost = TreePaths.at(analysis, start);
+    if (innermost == null) {
+      return null;
+    }
+    var path = selecting(innermost, word, start);
     var element = Trees.instance(analysis.task()).getElement(path);
     var defined = definition(analysis.names(), element, word);
-    if (defined != null) {
-      return ofDefinition(defined, analysis.names(), detail);
+    if (defined != null && !isMember(path, word)) {
+      return Known.of(defined, analysis.names(), detail);
+    }
+    if (element instanceof PackageElement) {
+      return null;
     }
     if (element == null || element.asType().getKind() == TypeKind.ERROR) {
       element = imported(analysis, namespace, word);
     }
-    if (element == null) {
-      return ofOverloads(analysis, path, word);
-    }
-    var signatures = new Signatures(analysis.task().getTypes());
-    return new Documentation(
-        List.of(signatures.declaration(element, site(analysis, path))),
-        comment(analysis, element),
-        "");
+    return element == null
+        ? ofOverloads(analysis, path, word)
+        : of(analysis, List.of(element), site(analysis, path), List.of());
+  }
+
+  private static boolean isMember(TreePath path, String word) {
+    return path.getLeaf() instanceof MemberSelectTree select
+        && select.getIdentifier().contentEquals(word);
+  }
+
+  private static Known of(
+      Analysis analysis,
+      List<? extends Element> elements,
+      @Nullable TypeMirror site,
+      List<String> notes) {
+    var task = analysis.task();
+    var signatures = new Signatures(task.getTypes());
+    return Known.of(
+        elements.stream().map(element -> signatures.declaration(element, site)).toList(),
+        DocKey.of(elements.getFirst(), task.getElements(), task.getTypes()),
+        notes);
   }
 
   /** The tree that selects {@code word}: javac counts a member's qualifier to the same tree. */
-  private static TreePath selecting(TreePath path, String word, Lexeme name) {
+  private static TreePath selecting(TreePath path, String word, int start) {
     for (var at = path; at != null; at = at.getParentPath()) {
       if (at.getLeaf() instanceof MemberSelectTree select
           && select.getIdentifier().contentEquals(word)
-          && name.start() > 0) {
+          && start > 0) {
         return at;
       }
-      if (at.getLeaf() instanceof com.sun.source.tree.StatementTree) {
+      if (at.getLeaf() instanceof StatementTree) {
         break;
       }
     }
@@ -159,41 +169,12 @@ final class Inspector {
     return element.getKind().isVariable() && !element.getKind().isField() ? "" : top.toString();
   }
 
-  private static Documentation ofDefinition(
-      Definition definition, List<Definition> names, int detail) {
-    var declarations =
-        names.stream()
-            .filter(d -> d.name().equals(definition.name()) && d.kind() == definition.kind())
-            .map(Inspector::head)
-            .toList();
-    var source = detail > 0 ? definition.text() : "";
-    var missing =
-        definition.missing().isEmpty()
-            ? ""
-            : "Cannot be used yet: " + String.join(", ", definition.missing()) + " is missing.";
-    var where = "Defined in " + definition.cell() + ".";
-    return new Documentation(
-        declarations, missing.isEmpty() ? where : where + " " + missing, source);
-  }
-
-  private static String head(Definition definition) {
-    return switch (definition.kind()) {
-      case VARIABLE, METHOD -> Signatures.simple(definition.declaration());
-      case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> {
-        var text = definition.text();
-        int body = text.indexOf('{');
-        yield body < 0 ? text : text.substring(0, body).strip();
-      }
-    };
-  }
-
   /** A type that stands where javac looked for something else, such as alone in a cell. */
   private @Nullable Element imported(Analysis analysis, Namespace namespace, String word) {
+    var reach = new Reach(index, namespace, analysis);
     for (var name : index.named(word)) {
-      var packageName = name.substring(0, name.lastIndexOf('.'));
-      if (packageName.equals("java.lang")
-          || namespace.imports().contains("import " + packageName + ".*")
-          || namespace.imports().contains("import " + name)) {
+      if (reach.imports(name.substring(0, name.lastIndexOf('.')))
+          || name.equals(reach.named().get(word))) {
         return ClassNamed.publicIn(analysis.task(), index.moduleOf(name), name);
       }
     }
@@ -201,29 +182,18 @@ final class Inspector {
   }
 
   /** A call that does not resolve, as while its arguments are being typed: all that it may mean. */
-  private @Nullable Documentation ofOverloads(Analysis analysis, TreePath path, String word) {
+  private static @Nullable Known ofOverloads(Analysis analysis, TreePath path, String word) {
     var site = site(analysis, path);
     if (site == null) {
       return null;
     }
-    var signatures = new Signatures(analysis.task().getTypes());
     var overloads =
-        new Members(analysis.task())
+        new Members(analysis.task(), Expected.ANYTHING)
             .all(site).stream()
                 .filter(
                     e -> e instanceof ExecutableElement && e.getSimpleName().contentEquals(word))
                 .toList();
-    if (overloads.isEmpty()) {
-      return null;
-    }
-    return new Documentation(
-        overloads.stream().map(e -> signatures.declaration(e, site)).toList(),
-        comment(analysis, overloads.getFirst()),
-        "");
-  }
-
-  private String comment(Analysis analysis, Element element) {
-    return comments.of(element, analysis.task().getElements(), analysis.task().getTypes());
+    return overloads.isEmpty() ? null : of(analysis, overloads, site, List.of());
   }
 
   /** The type of what stands before the dot. */
@@ -242,5 +212,55 @@ final class Inspector {
     return trees.getElement(at) instanceof TypeElement type
         ? type.asType()
         : trees.getTypeMirror(at);
+  }
+
+  // --- a call -----------------------------------------------------------------------------------
+
+  private @Nullable Known ofCall(Namespace namespace, String code, Target.Call call, int detail) {
+    var cut = code.substring(0, call.argumentStart());
+    var cursor = Cursor.at(cut, cut.length());
+    for (var source : List.of(cursor, cursor.alone())) {
+      var known =
+          analyze(
+              namespace,
+              source.closedWith(Completer.MARKER),
+              analysis -> ofCall(analysis, call.index()));
+      if (known != null) {
+        return known;
+      }
+    }
+    return ofWord(namespace, code, call.name(), detail);
+  }
+
+  private static @Nullable Known ofCall(Analysis analysis, int argument) {
+    var path = TreePaths.named(analysis, Completer.MARKER);
+    while (path != null
+        && !(path.getLeaf() instanceof MethodInvocationTree)
+        && !(path.getLeaf() instanceof NewClassTree)) {
+      path = path.getParentPath();
+    }
+    if (path == null) {
+      return null;
+    }
+    var calls = new Calls(analysis);
+    var fitting = calls.candidates(path, argument);
+    var candidates = fitting.isEmpty() ? calls.all(path) : fitting;
+    if (candidates.isEmpty()) {
+      return null;
+    }
+    var signatures = new Signatures(analysis.task().getTypes());
+    var declarations = new ArrayList<String>();
+    candidates.stream()
+        .limit(MOST_OVERLOADS)
+        .forEach(each -> declarations.add(signatures.declaration(each.method(), each.site())));
+    var first = candidates.getFirst();
+    var parameter = signatures.parameter(first.method(), first.site(), argument);
+    var task = analysis.task();
+    return Known.of(
+        declarations,
+        DocKey.of(first.method(), task.getElements(), task.getTypes()),
+        parameter.isEmpty()
+            ? List.of()
+            : List.of("Parameter " + (argument + 1) + ": `" + parameter + "`"));
   }
 }

@@ -2,6 +2,7 @@ package dev.elara.java.assist;
 
 import dev.elara.shell.Completions.Item;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Items {
 
   /** Added to the rank of what fits only if upper and lower case are taken as one. */
-  private static final int OTHER_CASE = 100;
+  private static final int OTHER_CASE = 200;
 
   private final String prefix;
   private final Map<String, Found> found = new LinkedHashMap<>();
+  private final Map<String, Importable> importable = new HashMap<>();
 
   private record Found(
       int rank,
@@ -24,8 +26,25 @@ final class Items {
       int more,
       boolean takesSome) {}
 
+  /**
+   * A type that must be imported before its simple name can be used.
+   *
+   * @param name its qualified name
+   * @param simpleText what to write where it is imported
+   */
+  record Importable(String name, String simpleText) {}
+
   Items(String prefix) {
     this.prefix = prefix;
+  }
+
+  /** What is typed. */
+  String prefix() {
+    return prefix;
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
   }
 
   /** Whether {@code name} starts as what is typed does, or does so but for upper and lower case. */
@@ -33,7 +52,7 @@ final class Items {
     return name.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
-  /** Adds a name if it fits; of several with a kind and name the first counts. */
+  /** Adds a name if it fits; of several with a kind and name the best counts. */
   void add(int rank, String text, String kind, @Nullable String signature) {
     add(rank, text, text, kind, signature);
   }
@@ -42,6 +61,14 @@ final class Items {
   void add(int rank, String name, String text, String kind, @Nullable String signature) {
     if (fits(name)) {
       merge(name, new Found(rank, text, kind, signature, 0, false));
+    }
+  }
+
+  /** Adds a type by its qualified name, because it is not imported, and what follows it. */
+  void addImportable(int rank, String simple, String name, String end, String kind) {
+    if (fits(simple)) {
+      add(rank, simple, name + end, kind, name);
+      importable.put(name + end, new Importable(name, simple + end));
     }
   }
 
@@ -59,7 +86,7 @@ final class Items {
         new Found(rank, next.text(), next.kind(), next.signature(), 0, next.takesSome()),
         (old, more) ->
             new Found(
-                old.rank(),
+                Math.min(old.rank(), more.rank()),
                 old.text(),
                 old.kind(),
                 old.signature(),
@@ -69,10 +96,20 @@ final class Items {
 
   /** What fits, by rank and then by name. */
   List<Item> sorted() {
+    var exact =
+        prefix.chars().anyMatch(Character::isUpperCase)
+            && found.values().stream().anyMatch(each -> each.rank() < OTHER_CASE / 2);
     return found.values().stream()
+        .filter(each -> !exact || each.rank() < OTHER_CASE / 2)
         .sorted(Comparator.comparingInt(Found::rank).thenComparing(Found::text))
         .map(Items::item)
+        .distinct()
         .toList();
+  }
+
+  /** What must be imported for an item; null if nothing. */
+  @Nullable Importable importable(Item item) {
+    return importable.get(item.text());
   }
 
   private static Item item(Found found) {

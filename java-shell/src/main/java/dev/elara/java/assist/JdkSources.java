@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's own sources, {@code lib/src.zip} of the JDK this runs on; some installations leave it
@@ -14,6 +15,9 @@ import java.util.zip.ZipFile;
 public final class JdkSources implements Sources {
 
   private final Path archive;
+
+  /** Guarded by this. */
+  private @Nullable ZipFile zip;
 
   /** The sources of the running JDK. */
   public JdkSources() {
@@ -26,19 +30,30 @@ public final class JdkSources implements Sources {
 
   @Override
   public Optional<String> of(String module, String className) {
-    if (module.isEmpty() || !Files.isRegularFile(archive)) {
+    var zip = module.isEmpty() ? null : opened();
+    if (zip == null) {
       return Optional.empty();
     }
-    try (var zip = new ZipFile(archive.toFile())) {
-      var entry = zip.getEntry(module + "/" + className.replace('.', '/') + ".java");
-      if (entry == null) {
-        return Optional.empty();
-      }
-      try (var in = zip.getInputStream(entry)) {
-        return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      }
+    var entry = zip.getEntry(module + "/" + className.replace('.', '/') + ".java");
+    if (entry == null) {
+      return Optional.empty();
+    }
+    try (var in = zip.getInputStream(entry)) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** Its table of contents is long: it is read once, and the archive stays open. */
+  private synchronized @Nullable ZipFile opened() {
+    if (zip == null && Files.isRegularFile(archive)) {
+      try {
+        zip = new ZipFile(archive.toFile());
+      } catch (IOException e) {
+        return null;
+      }
+    }
+    return zip;
   }
 }

@@ -24,9 +24,12 @@ final class Members {
 
   private final JavacTask task;
   private final Signatures signatures;
+  private final Expected expected;
 
-  Members(JavacTask task) {
+  /** Members, those that are of an expected type first. */
+  Members(JavacTask task, Expected expected) {
     this.task = task;
+    this.expected = expected;
     this.signatures = new Signatures(task.getTypes());
   }
 
@@ -38,7 +41,8 @@ final class Members {
    */
   void addTo(Items items, TypeMirror type, boolean ofType, Surroundings around, boolean calls) {
     if (type.getKind() == TypeKind.ARRAY && !ofType) {
-      items.add(OWN, "length", "property", "int");
+      int rank = expected.rank(ClassNamed.symbols(task).intType);
+      items.add(OWN + rank, "length", "property", "int");
       items.add(OWN, calls ? "clone()" : "clone", "method", "() " + Signatures.type(type));
     }
     for (var site : sites(type)) {
@@ -59,7 +63,9 @@ final class Members {
   /** The declared types whose members a value of {@code type} has. */
   private List<DeclaredType> sites(TypeMirror type) {
     return switch (type) {
-      case DeclaredType declared when declared.getKind() == TypeKind.DECLARED -> List.of(declared);
+      case DeclaredType declared
+          when declared.getKind() == TypeKind.DECLARED || declared.getKind() == TypeKind.UNION ->
+          List.of(declared);
       case TypeVariable variable -> sites(variable.getUpperBound());
       case WildcardType wildcard ->
           wildcard.getExtendsBound() == null
@@ -103,19 +109,33 @@ final class Members {
   private void add(Items items, Element member, DeclaredType site, boolean calls) {
     var name = member.getSimpleName().toString();
     var hint = signatures.hint(member, site);
+    int rank = rank(member, site) + expected.rank(signatures.valueType(member, site));
     if (calls && member instanceof ExecutableElement method) {
-      items.addCall(rank(member, site), name, !method.getParameters().isEmpty(), "method", hint);
+      items.addCall(rank, name, !method.getParameters().isEmpty(), "method", hint);
     } else {
-      items.add(rank(member, site), name, kind(member), hint);
+      items.add(rank, name, kind(member), hint);
+    }
+  }
+
+  /**
+   * Adds the names an import can take from {@code type}: its member types, or with {@code isStatic}
+   * all that is static.
+   */
+  void addNames(Items items, TypeElement type, Surroundings around, boolean isStatic) {
+    for (var member : task.getElements().getAllMembers(type)) {
+      var fits = isStatic ? fits(member, true) : member instanceof TypeElement;
+      if (fits && isAccessible(member, around)) {
+        items.add(OWN, member.getSimpleName().toString(), kind(member), null);
+      }
     }
   }
 
   private static int rank(Element member, DeclaredType site) {
-    var owner = member.getEnclosingElement();
-    if (site.asElement().equals(owner)) {
-      return OWN;
+    if (isOwnedBy(member, "java.lang.Object")
+        || (member instanceof ExecutableElement method && Functions.isOfObject(method))) {
+      return OBJECT;
     }
-    return isOwnedBy(member, "java.lang.Object") ? OBJECT : INHERITED;
+    return site.asElement().equals(member.getEnclosingElement()) ? OWN : INHERITED;
   }
 
   /** Whether {@code member} is declared in the class with this qualified name. */
@@ -142,11 +162,12 @@ final class Members {
   }
 
   private static boolean isOfCells(@Nullable Element type) {
-    var outer = type;
-    while (outer != null && outer.getEnclosingElement() instanceof TypeElement next) {
-      outer = next;
+    for (var at = type; at != null; at = at.getEnclosingElement()) {
+      if (Surroundings.isGenerated(at)) {
+        return true;
+      }
     }
-    return Surroundings.isGenerated(outer);
+    return false;
   }
 
   /** An element's kind as JupyterLab names and draws it. */

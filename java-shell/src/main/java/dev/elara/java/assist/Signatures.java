@@ -1,6 +1,8 @@
 package dev.elara.java.assist;
 
+import dev.elara.java.namespace.Definition;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
@@ -53,10 +55,19 @@ final class Signatures {
     return switch (element) {
       case ExecutableElement method -> {
         var type = typeIn(method, site);
-        yield parameters(method, type) + " " + type(type.getReturnType());
+        yield parameters(method, type, false) + " " + type(type.getReturnType());
       }
       case VariableElement variable -> type(typeIn(variable, site));
       case TypeElement _ -> null;
+      default -> null;
+    };
+  }
+
+  /** The type of the value a variable has or a method returns; null if it is neither. */
+  @Nullable TypeMirror valueType(Element member, @Nullable TypeMirror site) {
+    return switch (member) {
+      case ExecutableElement method -> typeIn(method, site).getReturnType();
+      case VariableElement variable -> typeIn(variable, site);
       default -> null;
     };
   }
@@ -77,7 +88,28 @@ final class Signatures {
     };
   }
 
+  /** How a cell has declared something, in a line. */
+  static String head(Definition definition) {
+    return switch (definition.kind()) {
+      case VARIABLE, METHOD -> simple(definition.declaration());
+      case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> {
+        var text = definition.text();
+        int body = text.indexOf('{');
+        yield body < 0 ? text : text.substring(0, body).strip();
+      }
+    };
+  }
+
   private String methodDeclaration(ExecutableElement method, @Nullable TypeMirror site) {
+    return modifiers(method) + header(method, site, false);
+  }
+
+  /** A method's declaration without modifiers and body, all parameters named. */
+  String header(ExecutableElement method, @Nullable TypeMirror site) {
+    return header(method, site, true);
+  }
+
+  private String header(ExecutableElement method, @Nullable TypeMirror site, boolean named) {
     var type = typeIn(method, site);
     var constructor = method.getSimpleName().contentEquals("<init>");
     var owner = method.getEnclosingElement();
@@ -87,10 +119,9 @@ final class Signatures {
             : type(type.getReturnType()) + " " + method.getSimpleName();
     var thrown =
         method.getThrownTypes().stream().map(Signatures::type).collect(Collectors.joining(", "));
-    return modifiers(method)
-        + typeParameters(method.getTypeParameters(), " ")
+    return typeParameters(method.getTypeParameters(), " ")
         + name
-        + parameters(method, type)
+        + parameters(method, type, named)
         + (thrown.isEmpty() ? "" : " throws " + thrown);
   }
 
@@ -132,7 +163,9 @@ final class Signatures {
   private static String modifiers(Element element) {
     var inInterface =
         element.getEnclosingElement() instanceof TypeElement t && t.getKind().isInterface();
+    var ofCell = Surroundings.isGenerated(element.getEnclosingElement());
     return element.getModifiers().stream()
+        .filter(m -> !(ofCell && (m == Modifier.PUBLIC || m == Modifier.STATIC)))
         .filter(m -> !(inInterface && (m == Modifier.PUBLIC || m == Modifier.ABSTRACT)))
         .filter(m -> m != Modifier.NATIVE && m != Modifier.SYNCHRONIZED && m != Modifier.STRICTFP)
         .filter(m ->
@@ -164,19 +197,43 @@ final class Signatures {
     return parameter.getSimpleName() + (bounds.isEmpty() ? "" : " extends " + bounds);
   }
 
-  private static String parameters(ExecutableElement method, ExecutableType type) {
+  /**
+   * The name of the {@code at}-th parameter, one made up of its type if the class file keeps none.
+   */
+  static String parameterName(ExecutableElement method, int at) {
+    var name = method.getParameters().get(at).getSimpleName().toString();
+    if (!UNNAMED.matcher(name).matches()) {
+      return name;
+    }
+    var type = type(method.getParameters().get(at).asType());
+    return type.substring(0, 1).toLowerCase(Locale.ROOT) + (at == 0 ? "" : at + 1);
+  }
+
+  private static String parameters(ExecutableElement method, ExecutableType type, boolean named) {
     var text = new StringBuilder("(");
-    var last = method.getParameters().size() - 1;
-    for (int at = 0; at <= last; at++) {
-      var parameter = type(type.getParameterTypes().get(at));
-      if (at == last && method.isVarArgs() && parameter.endsWith("[]")) {
-        parameter = parameter.substring(0, parameter.length() - 2) + "...";
-      }
-      text.append(at == 0 ? "" : ", ").append(parameter);
-      var name = method.getParameters().get(at).getSimpleName().toString();
-      text.append(UNNAMED.matcher(name).matches() ? "" : " " + name);
+    for (int at = 0; at < method.getParameters().size(); at++) {
+      text.append(at == 0 ? "" : ", ").append(parameter(method, type, at, named));
     }
     return text.append(')').toString();
+  }
+
+  private static String parameter(
+      ExecutableElement method, ExecutableType type, int at, boolean named) {
+    var isLast = at == method.getParameters().size() - 1;
+    var parameter = type(type.getParameterTypes().get(at));
+    if (isLast && method.isVarArgs() && parameter.endsWith("[]")) {
+      parameter = parameter.substring(0, parameter.length() - 2) + "...";
+    }
+    var name = method.getParameters().get(at).getSimpleName().toString();
+    var isNamed = named || !UNNAMED.matcher(name).matches();
+    return parameter + (isNamed ? " " + parameterName(method, at) : "");
+  }
+
+  /** The parameter an argument is for, as declared; empty if there is none. */
+  String parameter(ExecutableElement method, @Nullable TypeMirror site, int argument) {
+    int last = method.getParameters().size() - 1;
+    int at = method.isVarArgs() ? Math.min(argument, last) : argument;
+    return at > last ? "" : parameter(method, typeIn(method, site), at, false);
   }
 
   private ExecutableType typeIn(ExecutableElement method, @Nullable TypeMirror site) {

@@ -9,6 +9,11 @@ public interface Sources {
   /** No sources at all: inspection shows signatures only. */
   Sources NONE = (module, className) -> Optional.empty();
 
+  /** The sources that are here, or else in {@code other}. */
+  default Sources or(Sources other) {
+    return (module, className) -> of(module, className).or(() -> other.of(module, className));
+  }
+
   /**
    * The source file of a top-level class. May block to read it.
    *

@@ -1,10 +1,13 @@
 package dev.elara.java.assist;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ErroneousTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
@@ -18,7 +21,8 @@ final class TreePaths {
   private TreePaths() {}
 
   /**
-   * The first name, member or method reference that is called {@code name}; null if there is none.
+   * The first name, member, method reference or declaration that is called {@code name}; null if
+   * there is none.
    */
   static @Nullable TreePath named(Analysis analysis, String name) {
     var finder = new Finder(name);
@@ -69,6 +73,24 @@ final class TreePaths {
     public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
       note(tree.getName());
       return super.visitIdentifier(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
+      note(tree.getName());
+      return super.visitVariable(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
+      note(tree.getName());
+      return super.visitMethod(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+      note(tree.getSimpleName());
+      return super.visitClass(tree, null);
     }
 
     private void note(CharSequence seen) {

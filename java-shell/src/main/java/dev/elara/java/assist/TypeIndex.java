@@ -1,45 +1,52 @@
 package dev.elara.java.assist;
 
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardLocation;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the JDK's top-level types by simple name and by package, without looking into them.
+ * The names of the top-level types of the JDK and of the class path, by simple name and by package,
+ * without looking into them.
  *
- * <p>Built on the first question, which blocks for it; thread-safe. Packages no program can import,
- * such as {@code sun.*}, are left out.
+ * <p>What is new on the class path is read on the next question, which blocks for it, or by {@link
+ * #prepare} before. Thread-safe. Packages no program can import, such as {@code sun.*}, are left
+ * out.
  */
 final class TypeIndex {
 
-  private static final List<String> PACKAGES = List.of("java", "javax", "org.w3c", "org.xml");
+  private final Supplier<List<Path>> classPath;
 
-  private final JavaFileManager files;
-  private volatile @Nullable Names names;
+  // Guarded by this.
+  private @Nullable Names names;
+  private final Set<Path> read = new HashSet<>();
 
-  /** An index of the system modules that {@code files} sees. */
-  TypeIndex(JavaFileManager files) {
-    this.files = files;
+  /** An index of the JDK this runs on and of what {@code classPath} says at the time. */
+  TypeIndex(Supplier<List<Path>> classPath) {
+    this.classPath = classPath;
+  }
+
+  /** Reads what has not been read yet, so that the next question need not wait for it. */
+  synchronized void prepare() {
+    names();
   }
 
   /** The qualified names of types whose simple name is {@code simpleName}, best known first. */
-  List<String> named(String simpleName) {
+  synchronized List<String> named(String simpleName) {
     return ranked(names().bySimpleName().getOrDefault(simpleName, Set.of()));
   }
 
   /** The qualified names of types whose simple name starts with {@code prefix}. */
-  List<String> startingWith(String prefix) {
+  synchronized List<String> startingWith(String prefix) {
     var found = new ArrayList<String>();
     for (var entry : names().bySimpleName().tailMap(prefix).entrySet()) {
       if (!entry.getKey().startsWith(prefix)) {
@@ -50,20 +57,46 @@ final class TypeIndex {
     return ranked(found);
   }
 
-  /** The module a type is in; empty if it is not known. */
-  String moduleOf(String qualifiedName) {
+  /** Whether there is a type of this name. */
+  synchronized boolean knows(String qualifiedName) {
+    return names().modules().containsKey(qualifiedName);
+  }
+
+  /** The modules that have types, and the one that stands for them all. */
+  synchronized Set<String> modules() {
+    var all = new TreeSet<>(names().modules().values());
+    all.remove("");
+    all.add("java.se");
+    return all;
+  }
+
+  /** The packages a module has types in. */
+  synchronized Set<String> packagesOf(String module) {
+    var packages = new TreeSet<String>();
+    names()
+        .modules()
+        .forEach((name, in) -> {
+          if (in.equals(module)) {
+            packages.add(name.substring(0, name.lastIndexOf('.')));
+          }
+        });
+    return packages;
+  }
+
+  /** The module a type is in; empty if it is on the class path or not known. */
+  synchronized String moduleOf(String qualifiedName) {
     return names().modules().getOrDefault(qualifiedName, "");
   }
 
   /** The simple names of the types of a package. */
-  Set<String> typesOf(String packageName) {
-    return names().byPackage().getOrDefault(packageName, new TreeSet<>());
+  synchronized Set<String> typesOf(String packageName) {
+    return Set.copyOf(names().byPackage().getOrDefault(packageName, new TreeSet<>()));
   }
 
   /**
    * The next parts of package names that start with {@code packageName}; all first parts for "".
    */
-  Set<String> partsAfter(String packageName) {
+  synchronized Set<String> partsAfter(String packageName) {
     var from = packageName.isEmpty() ? "" : packageName + ".";
     var parts = new TreeSet<String>();
     for (var name : names().byPackage().tailMap(from).keySet()) {
@@ -95,45 +128,17 @@ final class TypeIndex {
   private Names names() {
     var known = names;
     if (known == null) {
-      synchronized (this) {
-        known = names;
-        if (known == null) {
-          known = read();
-          names = known;
-        }
+      known = new Names(new TreeMap<>(), new TreeMap<>(), new HashMap<>());
+      JdkTypes.read(known::add);
+      names = known;
+    }
+    for (Path entry : classPath.get()) {
+      if (read.add(entry)) {
+        var all = known;
+        ClassPathTypes.read(entry, name -> all.add("", name));
       }
     }
     return known;
-  }
-
-  private Names read() {
-    var read = new Names(new TreeMap<>(), new TreeMap<>(), new HashMap<>());
-    try {
-      for (var modules : files.listLocationsForModules(StandardLocation.SYSTEM_MODULES)) {
-        for (var module : modules) {
-          var name = files.inferModuleName(module);
-          if (name != null && name.startsWith("java.")) { // others are the JDK's own tools
-            read(module, name, read);
-          }
-        }
-      }
-    } catch (IOException | UnsupportedOperationException e) {
-      return read;
-    }
-    return read;
-  }
-
-  private void read(JavaFileManager.Location module, String moduleName, Names into)
-      throws IOException {
-    for (var root : PACKAGES) {
-      var kinds = Set.of(JavaFileObject.Kind.CLASS);
-      for (var file : files.list(module, root, kinds, true)) {
-        var name = files.inferBinaryName(module, file);
-        if (name != null && name.indexOf('$') < 0 && !name.endsWith("-info")) {
-          into.add(moduleName, name);
-        }
-      }
-    }
   }
 
   private record Names(
@@ -142,7 +147,7 @@ final class TypeIndex {
       Map<String, String> modules) {
 
     void add(String module, String name) {
-      modules.put(name, module);
+      modules.putIfAbsent(name, module);
       int dot = name.lastIndexOf('.');
       bySimpleName.computeIfAbsent(name.substring(dot + 1), _ -> new TreeSet<>()).add(name);
       byPackage

@@ -34,4 +34,7 @@ public interface CellCompiler {
 
   /** Lets cells compiled from now on use these jars and folders too. */
   void addToClassPath(List<Path> entries);
+
+  /** The jars and folders cells may use, in order. Never blocks. */
+  List<Path> classPath();
 }

@@ -31,6 +31,9 @@ public final class JavacCellCompiler implements CellCompiler {
   private long wrappers;
   private int swept;
 
+  /** A copy for those who must not wait for the lock. */
+  private volatile List<Path> classPathNow = List.of();
+
   /** A compiler with an empty main namespace. */
   public JavacCellCompiler(CompilerSettings settings) {
     this.settings = settings;
@@ -44,6 +47,7 @@ public final class JavacCellCompiler implements CellCompiler {
   private void useClassPath() {
     try {
       platform.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+      classPathNow = List.copyOf(classPath);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -85,6 +89,7 @@ public final class JavacCellCompiler implements CellCompiler {
           text,
           (javac, found) -> {
             var parsed = javac.parse(text);
+            parsed.snippets().forEach(snippet -> Mending.mend(javac.make, snippet.tree()));
             var request = Request.of(layer, text, 0, parsed.snippets().size());
             var attempt = new Attempt(javac, request, parsed, this::nextWrapper);
             try {
@@ -119,6 +124,11 @@ public final class JavacCellCompiler implements CellCompiler {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public List<Path> classPath() {
+    return classPathNow;
   }
 
   private Layer layer(Namespace namespace) {

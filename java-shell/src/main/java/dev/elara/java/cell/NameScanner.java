@@ -1,6 +1,7 @@
 package dev.elara.java.cell;
 
 import com.sun.tools.javac.tree.JCTree;
+import com.sun.tools.javac.tree.JCTree.JCErroneous;
 import com.sun.tools.javac.tree.JCTree.JCIdent;
 import com.sun.tools.javac.tree.TreeScanner;
 import java.util.LinkedHashSet;
@@ -21,5 +22,12 @@ final class NameScanner extends TreeScanner {
   @Override
   public void visitIdent(JCIdent tree) {
     names.add(tree.name.toString());
+  }
+
+  @Override
+  public void visitErroneous(JCErroneous tree) {
+    if (tree.errs != null) {
+      tree.errs.forEach(this::scan);
+    }
   }
 }

@@ -124,14 +124,6 @@ class CompletionTest {
   }
 
   @Test
-  void importedTypesComeFirstOthersWithTheirPackage() {
-    assertThat(SESSION.complete("new ArrayLi|")).startsWith("ArrayList");
-    assertThat(SESSION.complete("Dura|")).startsWith("Duration");
-    assertThat(SESSION.complete("LocalDa|"))
-        .containsExactly("java.time.LocalDate", "java.time.LocalDateTime");
-  }
-
-  @Test
   void importsCompletePackagesTypesAndStaticMembers() {
     assertThat(SESSION.complete("import java.ut|")).containsExactly("util");
     assertThat(SESSION.complete("import java.util.stream.Coll|"))

@@ -8,7 +8,10 @@ import dev.elara.message.MimeBundle;
 import dev.elara.shell.Completeness;
 import dev.elara.shell.Completions;
 import dev.elara.shell.Outcome;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javax.tools.ToolProvider;
@@ -33,10 +36,17 @@ final class Session {
     assertThat(compiled.problems()).isEmpty();
   }
 
+  /** Compiles the cells of a file, set apart by empty lines. */
+  void defineAll(Path file) throws IOException {
+    for (var cell : Files.readString(file).split("\n\n+", -1)) {
+      define(cell);
+    }
+  }
+
   /** What completes the code at the bar in it. */
   Completions completions(String codeWithBar) {
-    int cursor = codeWithBar.indexOf('|');
-    return assist.complete(compiler.main(), codeWithBar.replace("|", ""), cursor);
+    int cursor = Cases.bar(codeWithBar);
+    return assist.complete(compiler.main(), Cases.withoutBar(codeWithBar), cursor);
   }
 
   /** The texts of the completions at the bar. */
@@ -52,8 +62,8 @@ final class Session {
 
   /** What is known about what is at the bar. */
   @Nullable MimeBundle bundle(String codeWithBar, int detail) {
-    int cursor = codeWithBar.indexOf('|');
-    return assist.inspect(compiler.main(), codeWithBar.replace("|", ""), cursor, detail);
+    int cursor = Cases.bar(codeWithBar);
+    return assist.inspect(compiler.main(), Cases.withoutBar(codeWithBar), cursor, detail);
   }
 
   Completeness isComplete(String code) {
