@@ -48,7 +48,7 @@ class ArchitectureTest {
 
   @Test
   void everyModuleIsSeen() {
-    for (var name : new String[] {"caller", "kernel", "zmq", "java.cell", "cli"}) {
+    for (var name : new String[] {"caller", "kernel", "zmq", "ws", "java.cell", "cli"}) {
       assertThat(ELARA.containPackage("dev.elara." + name)).as(name).isTrue();
     }
   }
@@ -105,6 +105,7 @@ class ArchitectureTest {
   @Test
   void transportsImportOnlyKernelCore() {
     importsOnlyOfOurs("dev.elara.zmq..", with(KERNEL_CORE, "dev.elara.zmq.."));
+    importsOnlyOfOurs("dev.elara.ws..", with(KERNEL_CORE, "dev.elara.ws.."));
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.elara.message.CodePoints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * kernels do.
  */
 final class JsonWriter {
-
-  private static final char REPLACEMENT = '\ufffd';
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -59,7 +58,7 @@ final class JsonWriter {
   private void value(@Nullable Object value) throws IOException {
     switch (value) {
       case null -> out.writeNull();
-      case String text -> out.writeString(wellFormed(text));
+      case String text -> out.writeString(CodePoints.wellFormed(text));
       case Boolean truth -> out.writeBoolean(truth);
       case Number number -> number(number);
       case Map<?, ?> object -> object(object);
@@ -79,7 +78,7 @@ final class JsonWriter {
       if (!(entry.getKey() instanceof String name)) {
         throw new IllegalArgumentException("A message cannot hold a name that is not a String.");
       }
-      out.writeFieldName(wellFormed(name));
+      out.writeFieldName(CodePoints.wellFormed(name));
       value(entry.getValue());
     }
     out.writeEndObject();
@@ -112,22 +111,5 @@ final class JsonWriter {
       case Float real -> out.writeNumber(real);
       default -> out.writeNumber(number.doubleValue());
     }
-  }
-
-  /** The text with U+FFFD for every half of a surrogate pair, which UTF-8 cannot hold. */
-  private static String wellFormed(String text) {
-    StringBuilder mended = null;
-    for (int i = 0; i < text.length(); i++) {
-      if (!Character.isSurrogate(text.charAt(i))) {
-        continue;
-      }
-      if (Character.isSupplementaryCodePoint(text.codePointAt(i))) {
-        i++;
-        continue;
-      }
-      mended = mended == null ? new StringBuilder(text) : mended;
-      mended.setCharAt(i, REPLACEMENT);
-    }
-    return mended == null ? text : mended.toString();
   }
 }

@@ -1,0 +1,132 @@
+package dev.elara.ws;
+
+import dev.elara.kernel.Log;
+import dev.elara.ws.contents.Contents;
+import dev.elara.ws.http.Access;
+import dev.elara.ws.http.HttpServer;
+import dev.elara.ws.http.Routes;
+import dev.elara.ws.kernels.KernelLauncher;
+import dev.elara.ws.kernels.Kernels;
+import dev.elara.ws.rest.ChannelsUpgrade;
+import dev.elara.ws.rest.ContentsApi;
+import dev.elara.ws.rest.KernelApi;
+import dev.elara.ws.rest.SessionApi;
+import dev.elara.ws.rest.StaticPages;
+import dev.elara.ws.rest.StatusApi;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * A notebook server: kernels and files of one directory over HTTP and WebSocket, and a page to use
+ * them from a browser.
+ *
+ * <pre>
+ * try (ElaraServer server = ElaraServer.builder(launcher).directory(notebooks).start()) {
+ *   System.out.println("Open " + server.link());
+ *   …
+ * }
+ * </pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class ElaraServer implements AutoCloseable {
+
+  private final HttpServer http;
+  private final Kernels kernels;
+  private final Access access;
+  private final String basePath;
+  private final boolean secure;
+
+  private ElaraServer(
+      HttpServer http, Kernels kernels, Access access, String basePath, boolean secure) {
+    this.http = http;
+    this.kernels = kernels;
+    this.access = access;
+    this.basePath = basePath;
+    this.secure = secure;
+  }
+
+  /** Begins a server of the kernels that {@code launcher} starts. */
+  public static ServerBuilder builder(KernelLauncher launcher) {
+    return new ServerBuilder(launcher);
+  }
+
+  static ElaraServer start(ServerBuilder parts) throws IOException {
+    Log log = parts.log;
+    Kernels kernels = new Kernels(parts.launcher, parts.replay, log);
+    Contents contents = new Contents(parts.directory);
+    Routes routes = new Routes();
+    StaticPages pages = new StaticPages();
+    KernelApi kernelApi = new KernelApi(kernels, contents.directory());
+    new StatusApi(kernels).addTo(routes);
+    kernelApi.addTo(routes);
+    new SessionApi(kernels, kernelApi).addTo(routes);
+    new ContentsApi(contents).addTo(routes);
+    pages.addTo(routes);
+    InetSocketAddress address = new InetSocketAddress(parts.ip, parts.port);
+    Access access =
+        new Access(
+            parts.token,
+            Set.copyOf(parts.allowedOrigins),
+            Set.copyOf(parts.allowedHosts),
+            cookieName(parts.token));
+    HttpServer http =
+        HttpServer.open(
+            new HttpServer.Parts(
+                address,
+                parts.basePath,
+                routes,
+                access,
+                new ChannelsUpgrade(kernels, log),
+                pages,
+                parts.limits,
+                log,
+                parts.ssl));
+    return new ElaraServer(http, kernels, access, parts.basePath, parts.ssl != null);
+  }
+
+  /** Cookies do not differ by port, so that two servers of one machine need two names. */
+  private static String cookieName(String token) {
+    return "elara-" + Integer.toHexString(token.hashCode());
+  }
+
+  /** Where it listens, with the port that was chosen. */
+  public InetSocketAddress address() {
+    return http.address();
+  }
+
+  /** Where its page is, without the token. */
+  public URI uri() {
+    String host =
+        http.address().getAddress().isAnyLocalAddress()
+            ? "localhost"
+            : http.address().getHostString();
+    String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    return URI.create(
+        (secure ? "https://" : "http://") + literal + ":" + http.address().getPort() + basePath);
+  }
+
+  /** The link that opens its page: with the token, so it is not for logs. */
+  public URI link() {
+    return access.token().isEmpty() ? uri() : URI.create(uri() + "?token=" + access.token());
+  }
+
+  /** Its token; empty if it asks for none. Not for logs. */
+  public String token() {
+    return access.token();
+  }
+
+  /** Its kernels. */
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /** Ends all kernels, closes the port; waits for both. */
+  @Override
+  public void close() {
+    kernels.close();
+    http.close();
+  }
+}

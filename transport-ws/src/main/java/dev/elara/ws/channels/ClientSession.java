@@ -1,0 +1,201 @@
+package dev.elara.ws.channels;
+
+import dev.elara.kernel.ReplyAddress;
+import dev.elara.message.Message;
+import dev.elara.ws.wire.EncodedMessage;
+import dev.elara.ws.wire.Frame;
+import dev.elara.ws.wire.Subprotocol;
+import java.util.ArrayDeque;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client of one kernel, known by its {@code session_id}, and what waits for it: while it reads
+ * slowly, and while it is away, up to the limits.
+ *
+ * <p>States: {@code AWAY ⇄ CONNECTED}. A second connection replaces the first. A message leaves the
+ * queue when it is handed to the socket and comes back to its front if the socket fails to send it.
+ *
+ * <p>Thread-safe; never blocks.
+ */
+@SuppressWarnings("ReferenceEquality") // this socket, this message are meant, not equal ones
+public final class ClientSession implements ReplyAddress {
+
+  /** Close code of RFC 6455's registry: try again later. */
+  static final int TRY_AGAIN_LATER = 1013;
+
+  /** Close code: the client has gone elsewhere and stays away. */
+  static final int GOING_AWAY = 1001;
+
+  private final String id;
+  private final ReplayLimits limits;
+  private final LongSupplier nanoClock;
+  private final ArrayDeque<EncodedMessage> waiting = new ArrayDeque<>(); // guarded by this
+  private final ArrayDeque<EncodedMessage> leaving = new ArrayDeque<>(); // guarded by this
+  private long waitingBytes; // guarded by this
+  private long dropped; // guarded by this: since the last connection
+  private @Nullable ClientSocket socket; // guarded by this
+  private Subprotocol protocol = Subprotocol.V1; // guarded by this: the one spoken last
+  private boolean pumping; // guarded by this: a pump of this socket is under way or scheduled
+  private long awaySince; // guarded by this
+
+  ClientSession(String id, ReplayLimits limits, LongSupplier nanoClock) {
+    this.id = id;
+    this.limits = limits;
+    this.nanoClock = nanoClock;
+    this.awaySince = nanoClock.getAsLong();
+  }
+
+  /** The client's {@code session_id}. */
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public void send(Message message) {
+    offer(new EncodedMessage(message));
+  }
+
+  /** Takes a message for the client, now or when it returns. */
+  void offer(EncodedMessage message) {
+    ClientSocket slow;
+    synchronized (this) {
+      waiting.add(message);
+      waitingBytes += bytes(message);
+      slow = socket;
+      if (slow == null) {
+        dropOldest();
+        return;
+      }
+      if (waitingBytes <= limits.bytes()) {
+        schedulePump(slow);
+        return;
+      }
+    }
+    slow.close(
+        TRY_AGAIN_LATER,
+        "more than " + limits.bytes() + " bytes wait for this client; the rest follows on return");
+    disconnected(slow);
+  }
+
+  private synchronized void dropOldest() {
+    while (waiting.size() > limits.messages() || waitingBytes > limits.bytes()) {
+      waitingBytes -= bytes(waiting.remove());
+      dropped++;
+    }
+  }
+
+  private synchronized long bytes(EncodedMessage message) {
+    return message.frame(protocol).bytes().length;
+  }
+
+  /**
+   * The client is there: what waits is sent to it.
+   *
+   * @return how many messages were dropped while it was away
+   */
+  long connected(ClientSocket arrived) {
+    ClientSocket before;
+    long lost;
+    synchronized (this) {
+      before = socket;
+      putBack();
+      socket = arrived;
+      pumping = false;
+      if (protocol != arrived.protocol()) {
+        protocol = arrived.protocol();
+        waitingBytes = waiting.stream().mapToLong(this::bytes).sum();
+      }
+      lost = dropped;
+      dropped = 0;
+      schedulePump(arrived);
+    }
+    if (before != null) {
+      before.close(GOING_AWAY, "another connection with this session_id has replaced this one");
+    }
+    return lost;
+  }
+
+  /** The socket is gone; what it has not sent waits for the next one. */
+  public void disconnected(ClientSocket gone) {
+    synchronized (this) {
+      if (socket == gone) {
+        socket = null;
+        pumping = false;
+        awaySince = nanoClock.getAsLong();
+        putBack();
+        dropOldest();
+      }
+    }
+  }
+
+  private synchronized void putBack() {
+    while (!leaving.isEmpty()) {
+      EncodedMessage message = leaving.removeLast();
+      waiting.addFirst(message);
+      waitingBytes += bytes(message);
+    }
+  }
+
+  /** The socket takes more again. */
+  public synchronized void writable(ClientSocket ready) {
+    if (socket == ready) {
+      schedulePump(ready);
+    }
+  }
+
+  private synchronized void schedulePump(ClientSocket to) {
+    if (!pumping && !waiting.isEmpty()) {
+      pumping = true;
+      to.execute(() -> pump(to));
+    }
+  }
+
+  private void pump(ClientSocket to) {
+    for (EncodedMessage next = next(to); next != null; next = next(to)) {
+      EncodedMessage message = next;
+      Frame frame = message.frame(to.protocol());
+      to.send(frame, sent -> left(to, message, sent));
+    }
+  }
+
+  private synchronized @Nullable EncodedMessage next(ClientSocket to) {
+    if (socket != to) {
+      return null;
+    }
+    EncodedMessage next = to.writable() ? waiting.poll() : null;
+    if (next == null) {
+      pumping = false;
+    } else {
+      waitingBytes -= bytes(next);
+      leaving.add(next);
+    }
+    return next;
+  }
+
+  private synchronized void left(ClientSocket by, EncodedMessage message, boolean sent) {
+    if (sent && socket == by) {
+      leaving.removeIf(one -> one == message);
+    }
+  }
+
+  synchronized boolean isConnected() {
+    return socket != null;
+  }
+
+  synchronized boolean isForgotten() {
+    return socket == null && nanoClock.getAsLong() - awaySince > limits.age().toNanos();
+  }
+
+  /** Closes the connection for good. */
+  void close(int code, String reason) {
+    ClientSocket open;
+    synchronized (this) {
+      open = socket;
+    }
+    if (open != null) {
+      // Behind what was offered before.
+      open.execute(() -> open.close(code, reason));
+    }
+  }
+}

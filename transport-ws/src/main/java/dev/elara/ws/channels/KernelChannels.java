@@ -1,0 +1,100 @@
+package dev.elara.ws.channels;
+
+import dev.elara.kernel.Connection;
+import dev.elara.kernel.Log;
+import dev.elara.message.Channel;
+import dev.elara.message.Content;
+import dev.elara.message.Header;
+import dev.elara.message.Message;
+import dev.elara.message.MessageFactory;
+import dev.elara.ws.wire.EncodedMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * The clients of one kernel: what goes to everyone goes to each of them, replies only to the asker.
+ *
+ * <p>Thread-safe; never blocks.
+ */
+public final class KernelChannels implements Connection {
+
+  private final Map<String, ClientSession> sessions = new ConcurrentHashMap<>();
+  private final ReplayLimits limits;
+  private final MessageFactory messages;
+  private final Log log;
+  private final LongSupplier nanoClock;
+  private volatile String state = "starting";
+
+  /**
+   * Without a client.
+   *
+   * @param messages makes what the server itself says
+   */
+  public KernelChannels(
+      ReplayLimits limits, MessageFactory messages, Log log, LongSupplier nanoClock) {
+    this.limits = limits;
+    this.messages = messages;
+    this.log = log;
+    this.nanoClock = nanoClock;
+  }
+
+  /** The kernel's state as it said last: {@code starting}, {@code busy}, {@code idle}, … */
+  public String state() {
+    return state;
+  }
+
+  /** How many clients are connected. */
+  public int connections() {
+    return (int) sessions.values().stream().filter(ClientSession::isConnected).count();
+  }
+
+  @Override
+  public void publish(Message message) {
+    if (message.type().equals("status")
+        && message.content().get("execution_state") instanceof String now) {
+      state = now;
+    }
+    EncodedMessage encoded = new EncodedMessage(message);
+    sessions.values().forEach(session -> session.offer(encoded));
+  }
+
+  /** Says something about the kernel in its place, such as that it is restarting. */
+  public void publishStatus(String executionState) {
+    publish(status(executionState));
+  }
+
+  private Message status(String executionState) {
+    return messages.message(
+        Channel.IOPUB, "status", Header.NONE, Content.of("execution_state", executionState));
+  }
+
+  /** A client is there, for the first time or again. */
+  public ClientSession connect(String sessionId, ClientSocket socket) {
+    forget();
+    ClientSession session =
+        sessions.computeIfAbsent(sessionId, id -> new ClientSession(id, limits, nanoClock));
+    long dropped = session.connected(socket);
+    if (dropped > 0) {
+      log.warn(
+          "A client was away for too long: "
+              + dropped
+              + " messages for it were dropped beyond the limit for one client.");
+      // Whatever it missed, it learns whether the kernel is busy.
+      session.send(status(state));
+    }
+    return session;
+  }
+
+  /** Throws away what waits for clients that have been away for too long. */
+  public void forget() {
+    sessions.values().removeIf(ClientSession::isForgotten);
+  }
+
+  /** Closes all connections for good. */
+  public void close(int code, String reason) {
+    List.copyOf(sessions.values()).forEach(session -> session.close(code, reason));
+    sessions.clear();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.elara.ws.rest;
+
+import dev.elara.kernel.Log;
+import dev.elara.ws.channels.ClientSession;
+import dev.elara.ws.channels.ClientSocket;
+import dev.elara.ws.http.HttpProblem;
+import dev.elara.ws.http.Request;
+import dev.elara.ws.http.Upgrades;
+import dev.elara.ws.kernels.HostedKernel;
+import dev.elara.ws.kernels.Kernels;
+import dev.elara.ws.wire.Frame;
+import dev.elara.ws.wire.MalformedFrame;
+import dev.elara.ws.wire.Subprotocol;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/kernels/{id}/channels}: a client's connection to a kernel. */
+public final class ChannelsUpgrade implements Upgrades {
+
+  private final Kernels kernels;
+  private final Log log;
+
+  /** To those kernels. */
+  public ChannelsUpgrade(Kernels kernels, Log log) {
+    this.kernels = kernels;
+    this.log = log;
+  }
+
+  @Override
+  public @Nullable Listener accept(Request request) throws HttpProblem {
+    List<String> path = request.path();
+    if (path.size() != 4
+        || !path.subList(0, 2).equals(List.of("api", "kernels"))
+        || !path.get(3).equals("channels")) {
+      return null;
+    }
+    HostedKernel kernel = kernels.find(path.get(2));
+    if (kernel == null) {
+      throw new HttpProblem(404, "There is no kernel '" + path.get(2) + "'.");
+    }
+    String session = request.query().get("session_id");
+    boolean named = session != null && !session.isEmpty();
+    return new Client(kernel, named ? session : UUID.randomUUID().toString());
+  }
+
+  /** One connection. */
+  private final class Client implements Listener {
+
+    private final HostedKernel kernel;
+    private final String sessionId;
+    private @Nullable ClientSocket socket;
+    private @Nullable ClientSession session;
+
+    Client(HostedKernel kernel, String sessionId) {
+      this.kernel = kernel;
+      this.sessionId = sessionId;
+    }
+
+    @Override
+    public void opened(ClientSocket opened) {
+      socket = opened;
+      session = kernel.channels().connect(sessionId, opened);
+    }
+
+    @Override
+    public void received(Frame frame) {
+      ClientSocket from = socket;
+      ClientSession asker = session;
+      if (from == null || asker == null) {
+        return;
+      }
+      try {
+        Subprotocol protocol = from.protocol();
+        kernel.receive(protocol.decode(frame), asker);
+      } catch (MalformedFrame malformed) {
+        log.warn("Closed a connection: a message was malformed: " + malformed.reason() + ".");
+        from.close(malformed.code(), malformed.reason());
+      }
+    }
+
+    @Override
+    public void writable() {
+      if (session != null && socket != null) {
+        session.writable(socket);
+      }
+    }
+
+    @Override
+    public void closed() {
+      if (session != null && socket != null) {
+        session.disconnected(socket);
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.elara.ws.rest;
+
+import dev.elara.ws.http.HttpProblem;
+import dev.elara.ws.http.HttpServer;
+import dev.elara.ws.http.Request;
+import dev.elara.ws.http.Response;
+import dev.elara.ws.http.Routes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The notebook page: at {@code /} the files, at {@code /notebooks/…} one notebook, its scripts
+ * below {@code /static}. Without a token people see a page that asks for it.
+ */
+public final class StaticPages implements HttpServer.Public {
+
+  private static final String RESOURCES = "/dev/elara/ws/page/";
+
+  private static final String ASK =
+      """
+      <!doctype html>
+      <html lang="en">
+      <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+      <title>Elara: token needed</title>
+      <style>
+        :root { color-scheme: light dark; font-family: system-ui, sans-serif; }
+        body { max-width: 36rem; margin: 10vh auto; padding: 0 1rem; line-height: 1.5; }
+        input, button { font: inherit; padding: .4rem .6rem; }
+      </style></head>
+      <body><main>
+      <h1>Elara</h1>
+      <p>This server asks for a token. It printed a link with the token when it started;
+      open that link, or enter the token here.</p>
+      <form method="get">
+        <label>Token <input name="token" type="password" required autofocus></label>
+        <button>Open</button>
+      </form>
+      </main></body></html>
+      """;
+
+  /** Adds what this serves; after everything else. */
+  public void addTo(Routes routes) {
+    routes
+        .add("GET", "static/**", StaticPages::asset)
+        .add("GET", "notebooks/**", request -> index())
+        .add(
+            "GET",
+            "**",
+            request -> {
+              if (!request.path().isEmpty()) {
+                throw new HttpProblem(
+                    404, "There is nothing at /" + String.join("/", request.path()) + ".");
+              }
+              return index();
+            });
+  }
+
+  private static Response index() throws HttpProblem, IOException {
+    return asset("index.html")
+        .with(
+            Map.of(
+                "Cache-Control",
+                "no-cache",
+                "Referrer-Policy",
+                "no-referrer",
+                "X-Frame-Options",
+                "SAMEORIGIN"));
+  }
+
+  private static Response asset(Request request) throws HttpProblem, IOException {
+    List<String> path = request.path();
+    String name = String.join("/", path.subList(1, path.size()));
+    if (path.contains("..") || name.isEmpty()) {
+      throw new HttpProblem(404, "There is no such part of the page.");
+    }
+    return asset(name);
+  }
+
+  private static Response asset(String name) throws HttpProblem, IOException {
+    try (InputStream in = StaticPages.class.getResourceAsStream(RESOURCES + name)) {
+      if (in == null) {
+        throw new HttpProblem(404, "There is no such part of the page.");
+      }
+      return Response.bytes(MediaTypes.of(name), in.readAllBytes());
+    }
+  }
+
+  @Override
+  public boolean isPublic(List<String> path) {
+    // Nothing is there; who asks without a token learns that, as from any other server.
+    return !path.isEmpty()
+        && !path.getFirst().equals("api")
+        && !path.getFirst().equals("files")
+        && !path.getFirst().equals("static");
+  }
+
+  @Override
+  public @Nullable String page(Request request) {
+    boolean page = request.path().isEmpty() || request.path().getFirst().equals("notebooks");
+    return request.method().equals("GET") && page ? ASK : null;
+  }
+}

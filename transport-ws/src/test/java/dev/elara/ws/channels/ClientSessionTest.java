@@ -1,0 +1,173 @@
+package dev.elara.ws.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elara.message.Channel;
+import dev.elara.message.Header;
+import dev.elara.message.Message;
+import dev.elara.ws.wire.Frame;
+import dev.elara.ws.wire.Subprotocol;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ClientSessionTest {
+
+  private static final ReplayLimits LIMITS = new ReplayLimits(10_000, 20, Duration.ofMinutes(10));
+
+  private long now;
+  private final ClientSession session = new ClientSession("s", LIMITS, () -> now);
+
+  /** A socket whose thread is the test's. */
+  private static final class FakeSocket implements ClientSocket {
+    final List<Integer> sent = new ArrayList<>();
+    final ArrayDeque<Consumer<Boolean>> unconfirmed = new ArrayDeque<>();
+    boolean writable = true;
+    boolean confirms = true;
+    int closedWith;
+
+    @Override
+    public Subprotocol protocol() {
+      return Subprotocol.DEFAULT;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
+
+    @Override
+    public boolean writable() {
+      return writable;
+    }
+
+    @Override
+    public void send(Frame frame, Consumer<Boolean> done) {
+      String text = new String(frame.bytes(), StandardCharsets.UTF_8);
+      int at = text.indexOf("\"n\":") + 4;
+      sent.add(Integer.parseInt(text.substring(at, text.indexOf('}', at))));
+      if (confirms) {
+        done.accept(true);
+      } else {
+        unconfirmed.add(done);
+      }
+    }
+
+    @Override
+    public void close(int code, String reason) {
+      closedWith = code;
+    }
+  }
+
+  private static Message numbered(int n) {
+    Header header = new Header(Map.of("msg_id", "m" + n, "msg_type", "stream"));
+    return new Message(Channel.IOPUB, header, Header.NONE, Map.of(), Map.of("n", n), List.of());
+  }
+
+  private void send(int from, int to) {
+    IntStream.range(from, to).forEach(n -> session.send(numbered(n)));
+  }
+
+  private static List<Integer> range(int from, int to) {
+    return IntStream.range(from, to).boxed().toList();
+  }
+
+  @Test
+  void aConnectedClientGetsEverythingInOrder() {
+    FakeSocket socket = new FakeSocket();
+    session.connected(socket);
+    send(0, 50);
+    assertThat(socket.sent).isEqualTo(range(0, 50));
+  }
+
+  @Test
+  void whatIsSaidWhileAClientIsAwayIsReplayedToIt() {
+    FakeSocket first = new FakeSocket();
+    session.connected(first);
+    send(0, 3);
+    session.disconnected(first);
+    send(3, 9);
+    FakeSocket second = new FakeSocket();
+    assertThat(session.connected(second)).isZero();
+    assertThat(second.sent).isEqualTo(range(3, 9));
+  }
+
+  @Test
+  void beyondTheLimitTheOldestAreDroppedAndCounted() {
+    send(0, 25);
+    FakeSocket socket = new FakeSocket();
+    assertThat(session.connected(socket)).isEqualTo(5);
+    assertThat(socket.sent).isEqualTo(range(5, 25));
+  }
+
+  @Test
+  void whatASocketFailedToSendIsSentByTheNext() {
+    FakeSocket first = new FakeSocket();
+    first.confirms = false;
+    session.connected(first);
+    send(0, 4);
+    first.unconfirmed.remove().accept(true);
+    session.disconnected(first);
+    FakeSocket second = new FakeSocket();
+    session.connected(second);
+    assertThat(second.sent).isEqualTo(range(1, 4));
+  }
+
+  @Test
+  void aClientThatReadsSlowlyIsWaitedFor() {
+    FakeSocket socket = new FakeSocket();
+    session.connected(socket);
+    socket.writable = false;
+    send(0, 10);
+    assertThat(socket.sent).isEmpty();
+    socket.writable = true;
+    session.writable(socket);
+    assertThat(socket.sent).isEqualTo(range(0, 10));
+  }
+
+  @Test
+  void aClientThatReadsTooSlowlyIsClosedAndGetsTheRestOnReturn() {
+    FakeSocket slow = new FakeSocket();
+    session.connected(slow);
+    slow.writable = false;
+    int n = 0;
+    while (slow.closedWith == 0) {
+      session.send(numbered(n++));
+    }
+    assertThat(slow.closedWith).isEqualTo(1013);
+    FakeSocket returned = new FakeSocket();
+    session.connected(returned);
+    assertThat(returned.sent).isEqualTo(range(n - returned.sent.size(), n)).isNotEmpty();
+  }
+
+  @Test
+  void aSecondConnectionReplacesTheFirst() {
+    FakeSocket first = new FakeSocket();
+    session.connected(first);
+    FakeSocket second = new FakeSocket();
+    session.connected(second);
+    session.disconnected(first);
+    send(0, 2);
+    assertThat(first.closedWith).isEqualTo(1001);
+    assertThat(second.sent).isEqualTo(range(0, 2));
+  }
+
+  @Test
+  void aClientThatStaysAwayIsForgotten() {
+    FakeSocket socket = new FakeSocket();
+    session.connected(socket);
+    now = Duration.ofMinutes(30).toNanos();
+    assertThat(session.isForgotten()).isFalse();
+    session.disconnected(socket);
+    now += Duration.ofMinutes(10).toNanos();
+    assertThat(session.isForgotten()).isFalse();
+    now++;
+    assertThat(session.isForgotten()).isTrue();
+  }
+}
