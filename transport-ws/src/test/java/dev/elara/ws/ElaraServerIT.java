@@ -14,12 +14,15 @@ import dev.elara.ws.wire.Frame;
 import dev.elara.ws.wire.Json;
 import dev.elara.ws.wire.Subprotocol;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +80,7 @@ class ElaraServerIT {
   }
 
   private static Map<String, Object> json(HttpResponse<String> response) throws Exception {
-    return Json.readObject(response.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Json.readObject(response.body().getBytes(StandardCharsets.UTF_8));
   }
 
   private String newKernel() throws Exception {
@@ -226,7 +229,7 @@ class ElaraServerIT {
       Message cell =
           message(Channel.SHELL, "execute_request", Map.of("code", "x"), List.of(new byte[9]));
       Frame frame = Subprotocol.DEFAULT.encode(cell);
-      client.sendText(new String(frame.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1));
+      client.sendText(new String(frame.bytes(), StandardCharsets.ISO_8859_1));
       assertThat(types(client.untilIdle(cell))).contains("execute_reply");
     }
   }
@@ -344,19 +347,17 @@ class ElaraServerIT {
     }
   }
 
-  /** The JDK's client would not send malformed addresses. */
   private String rawCall(String method, String path) throws IOException {
-    try (var socket = new java.net.Socket("127.0.0.1", server.address().getPort())) {
+    return raw(method, path, "localhost\r\nAuthorization: Bearer " + server.token());
+  }
+
+  /** The JDK's client would not send malformed addresses, and no other Host. */
+  private String raw(String method, String path, String host) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
       String head =
-          method
-              + " /"
-              + path
-              + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-              + server.token()
-              + "\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(head.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
-      return new String(
-          socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+          method + " /" + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -407,18 +408,10 @@ class ElaraServerIT {
   void withoutATokenAnotherNameForThisServerIsRefused() throws Exception {
     server.close();
     server = builder().token("").start();
-    assertThat(rawHost("localhost")).startsWith("HTTP/1.1 200 ");
-    assertThat(rawHost("127.0.0.1:" + server.address().getPort())).startsWith("HTTP/1.1 200 ");
-    assertThat(rawHost("evil.example")).startsWith("HTTP/1.1 403 ");
-  }
-
-  private String rawHost(String host) throws IOException {
-    try (var socket = new java.net.Socket("127.0.0.1", server.address().getPort())) {
-      String head = "GET /api HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(head.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
-      return new String(
-          socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    }
+    assertThat(raw("GET", "api", "localhost")).startsWith("HTTP/1.1 200 ");
+    assertThat(raw("GET", "api", "127.0.0.1:" + server.address().getPort()))
+        .startsWith("HTTP/1.1 200 ");
+    assertThat(raw("GET", "api", "evil.example")).startsWith("HTTP/1.1 403 ");
   }
 
   @Test

@@ -93,7 +93,7 @@ public final class Checkpoints {
   /** A link could lead anywhere. */
   private static boolean isPlain(Path copy) {
     return Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)
-        && Files.isDirectory(copy.getParent(), LinkOption.NOFOLLOW_LINKS);
+        && Files.isDirectory(Objects.requireNonNull(copy.getParent()), LinkOption.NOFOLLOW_LINKS);
   }
 
   private static Map<String, @Nullable Object> model(Path copy) throws IOException {

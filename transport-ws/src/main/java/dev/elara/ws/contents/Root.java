@@ -80,11 +80,11 @@ final class Root {
   /** The deepest part of the file that exists must really be below the root. */
   private void checkInside(Path file) throws ContentsProblem {
     Path existing = file;
-    while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+    while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
       existing = existing.getParent();
     }
     try {
-      if (!existing.toRealPath().startsWith(real)) {
+      if (existing == null || !existing.toRealPath().startsWith(real)) {
         throw outside(file);
       }
     } catch (IOException brokenLink) {

@@ -95,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
             .bind(parts.address())
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       workers.shutdown();
       throw new IOException(
           "Port "
@@ -159,7 +159,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     protected void initChannel(Channel channel) {
       if (open.size() >= parts.limits().connections()) {
-        var _ = channel.close();
+        channel.close();
         return;
       }
       open.add(channel);

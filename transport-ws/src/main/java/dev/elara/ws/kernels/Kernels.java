@@ -73,7 +73,7 @@ public final class Kernels implements AutoCloseable {
   public boolean delete(String id) {
     HostedKernel kernel = kernels.remove(id);
     if (kernel != null) {
-      var _ = kernel.delete();
+      kernel.delete();
     }
     return kernel != null;
   }

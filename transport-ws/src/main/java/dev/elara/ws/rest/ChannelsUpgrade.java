@@ -40,8 +40,8 @@ public final class ChannelsUpgrade implements Upgrades {
       throw new HttpProblem(404, "There is no kernel '" + path.get(2) + "'.");
     }
     String session = request.query().get("session_id");
-    boolean named = session != null && !session.isEmpty();
-    return new Client(kernel, named ? session : UUID.randomUUID().toString());
+    return new Client(
+        kernel, session == null || session.isEmpty() ? UUID.randomUUID().toString() : session);
   }
 
   /** One connection. */
