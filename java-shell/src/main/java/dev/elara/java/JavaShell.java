@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +37,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaShell implements Shell {
 
-  private static final String WARM_UP =
-      """
-      record Pair(int a, String b) {}
-      int twice(int n) { return n + n; }
-      var list = new ArrayList<Pair>();
-      for (int i = 0; i < 2; i++) list.add(new Pair(twice(i), "x" + i));
-      System.out.println(list.stream().mapToInt(p -> p.a()).sum());
-      list
-      """;
+  /** What most sessions need early, in pieces, so that a user's cell never waits for all of it. */
+  private static final List<String> PRACTICE =
+      List.of(
+          "int twice(int n) { return n + n; }",
+          "var list = new ArrayList<Integer>();",
+          "record Pair(int a, String b) {}",
+          "for (int i = 0; i < 2; i++) list.add(new Pair(twice(i), \"x\" + i).a());",
+          "System.out.println(list.stream().mapToInt(n -> n).sum());",
+          "list");
 
   private final Session session;
   private final Namespace namespace;
@@ -107,14 +108,25 @@ public final class JavaShell implements Shell {
   }
 
   /**
-   * Compiles and loads a small cell for practice, so that the user's first one is answered sooner.
-   * Defines nothing and runs nothing; for a thread of its own while the kernel waits.
+   * Compiles and loads the smallest cell there is: what this costs, the user's first cell need not
+   * wait for. Defines nothing and runs nothing; for a thread of its own while the kernel starts.
    */
   public void warmUp() {
+    practise(List.of("1"), _ -> {});
+  }
+
+  /** As {@link #warmUp}, with what most sessions need early; for a time when nothing else runs. */
+  public void practise() {
+    practise(PRACTICE, session.assist()::prepare);
+  }
+
+  private void practise(List<String> cells, Consumer<Namespace> then) {
     Namespace practice = session.compiler.main().layer("warm-up");
     try {
-      session.runner.rehearse(session.compiler.compile(practice, "Warm-up", WARM_UP));
-      session.assist().prepare(practice);
+      for (String cell : cells) {
+        session.runner.rehearse(session.compiler.compile(practice, "Warm-up", cell));
+      }
+      then.accept(practice);
     } finally {
       practice.close();
     }

@@ -223,6 +223,7 @@ class JavaShellTest {
   @Test
   void warmingUpDefinesNothingAndPrintsNothing() {
     shell.warmUp();
+    shell.practise();
     assertThat(shell.namespace().names()).isEmpty();
     assertThat(shell.cellsHeld()).isZero();
     assertThat(value("1 + 1")).isEqualTo("2");

@@ -92,7 +92,10 @@ final class Imports {
     for (String name : names) {
       lines.addAll(lines(name));
     }
-    lines.addAll(layer.importsOnDemand());
+    if (!names.isEmpty()) {
+      // Nothing else looks into whole packages, which takes javac its time.
+      lines.addAll(layer.importsOnDemand());
+    }
     var trees = new ArrayList<JCTree>(ownTrees);
     javac.make.at(0);
     lines.forEach(line -> trees.add(tree(line)));

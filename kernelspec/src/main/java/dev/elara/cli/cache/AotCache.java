@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.elara.cli.AtomicFile;
 import dev.elara.cli.Reason;
+import dev.elara.cli.history.HistoryPlace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,12 +55,18 @@ public record AotCache(Path file) {
   /**
    * The options of a JVM that starts from it. One that cannot use it, or finds that its content is
    * not what was written, says nothing and starts without.
+   *
+   * <p>It is mapped where it was made for, or else all of it would be rewritten at each start. The
+   * profiles in it are left alone: they make the compilers busy before a cell has run.
    */
   public List<String> options() {
     return List.of(
         "-XX:AOTCache=" + file,
         "-XX:AOTMode=auto",
         "-XX:+VerifySharedSpaces",
+        "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:ArchiveRelocationMode=0",
+        "-XX:-AOTReplayTraining",
         "-Xlog:aot=off",
         "-Xlog:cds=off");
   }
@@ -99,6 +106,7 @@ public record AotCache(Path file) {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     builder.environment().remove("JPY_PARENT_PID");
+    builder.environment().put(HistoryPlace.VARIABLE, HistoryPlace.MEMORY);
     progress.accept(Step.TRAINING);
     Process process = builder.start();
     process.getOutputStream().close();

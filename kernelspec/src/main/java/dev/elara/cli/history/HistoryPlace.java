@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryPlace {
 
-  static final String VARIABLE = "ELARA_HISTORY";
-  static final String MEMORY = "memory";
+  /** The variable that names the file. */
+  public static final String VARIABLE = "ELARA_HISTORY";
+
+  /** Its value for a history that ends with the kernel. */
+  public static final String MEMORY = "memory";
 
   private final UnaryOperator<@Nullable String> environment;
   private final String system;

@@ -9,8 +9,11 @@ import dev.elara.kernel.KernelBuilder;
 import dev.elara.kernel.Log;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.NullMarked;
 
 /** Puts a kernel for Java together, which {@code elara kernel} and {@code elara run} share. */
@@ -26,23 +29,59 @@ public final class JavaKernel {
           "import static dev.elara.display.Display.clearOutput",
           "import static dev.elara.display.Display.display");
 
-  private JavaKernel() {}
+  /** How long the shell waits before it practises: meanwhile the kernel answers its client. */
+  private static final Duration BEFORE_PRACTICE = Duration.ofSeconds(1);
 
-  /** A kernel whose language is Java, not built yet; its compiler warms up meanwhile. */
-  public static KernelBuilder builder(Log log) {
-    var renderers = new Renderers();
-    var shell =
-        new JavaShell(
-            new JavacCellCompiler(settings()), JavaKernel.class.getClassLoader(), renderers);
-    Thread.ofPlatform().daemon().name("elara-warm-up").start(() -> warmUp(shell, log));
-    return Kernel.builder(shell).renderers(renderers).log(log);
+  private final Renderers renderers = new Renderers();
+  private final FutureTask<JavaShell> shell = new FutureTask<>(this::shell);
+  private final Log log;
+
+  private JavaKernel(Log log) {
+    this.log = log;
   }
 
-  private static void warmUp(JavaShell shell, Log log) {
+  /**
+   * Begins to make a Java shell and to warm its compiler up, on a thread of its own. Never blocks:
+   * whoever puts the kernel together has other things to prepare meanwhile.
+   */
+  public static JavaKernel begin(Log log) {
+    var kernel = new JavaKernel(log);
+    Thread.ofPlatform().daemon().name("elara-warm-up").start(kernel::prepare);
+    return kernel;
+  }
+
+  /** A kernel whose language is Java, not built yet; blocks until there is a shell, warm or not. */
+  public KernelBuilder builder() {
+    return Kernel.builder(made()).renderers(renderers).log(log);
+  }
+
+  private JavaShell shell() {
+    return new JavaShell(
+        new JavacCellCompiler(settings()), JavaKernel.class.getClassLoader(), renderers);
+  }
+
+  private void prepare() {
+    shell.run();
     try {
-      shell.warmUp();
+      made().warmUp();
+      Thread.sleep(BEFORE_PRACTICE);
+      made().practise();
     } catch (RuntimeException | LinkageError failed) {
       log.warn("The Java shell could not warm up; the first cell will take longer.", failed);
+    } catch (InterruptedException _) {
+      // Nobody interrupts this thread; if somebody does, it is over.
+    }
+  }
+
+  private JavaShell made() {
+    while (true) {
+      try {
+        return shell.get();
+      } catch (ExecutionException failed) {
+        throw new IllegalStateException("There is no Java shell.", failed.getCause());
+      } catch (InterruptedException _) {
+        // The shell is needed whatever happens, and will be there in no time.
+      }
     }
   }
 

@@ -72,11 +72,12 @@ public final class KernelProcess {
   }
 
   private static void serve(Path connectionFile, Log log, boolean inHaste) {
+    JavaKernel java = JavaKernel.begin(log);
     var messages = new MessageFactory(UUID.randomUUID().toString(), "kernel", Instant::now);
     Caller shell = Caller.of(Modifier.MANUAL, CallerOptions.named("Shell"));
     StartFile startFile = StartFile.read(connectionFile);
     Kernel kernel =
-        JavaKernel.builder(log)
+        java.builder()
             .messages(messages)
             .shellCaller(shell)
             .history(HistoryPlace.history(log))

@@ -30,7 +30,7 @@ final class LocalKernel implements AutoCloseable {
   /** Starts one that tells {@code inbox} everything. */
   static LocalKernel start(Inbox inbox, Terminal terminal) {
     Log log = new ProcessLog(terminal.err());
-    Kernel kernel = JavaKernel.builder(log).build();
+    Kernel kernel = JavaKernel.begin(log).builder().build();
     kernel.attach(inbox);
     kernel.start();
     return new LocalKernel(kernel, inbox, log);

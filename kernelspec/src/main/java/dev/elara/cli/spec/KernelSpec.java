@@ -97,16 +97,26 @@ public record KernelSpec(
     return command;
   }
 
-  /** How its JVM is started, with or without a cache. */
+  /** How its JVM is started, with or without a cache; what the user chose replaces or follows. */
   List<String> jvm() {
     List<String> command = new ArrayList<>();
     command.add(java.launcher().toString());
-    if (jvmArguments.stream().noneMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"))) {
-      // Starts faster than G1 and needs no threads of its own.
-      command.add("-XX:+UseSerialGC");
+    if (chosen("-XX:\\+Use\\w+GC")) {
+      command.addAll(jvmArguments);
+      return command;
+    }
+    // Starts faster than G1 and needs no threads of its own.
+    command.add("-XX:+UseSerialGC");
+    if (!chosen("-Xm[sxn].*|-XX:(\\w*HeapSize|(Max)?NewSize|\\w*RAMPercentage)=.*")) {
+      // Small to begin with: a kernel that does little needs little. It grows as it must.
+      command.addAll(List.of("-Xms24m", "-XX:NewSize=12m"));
     }
     command.addAll(jvmArguments);
     return command;
+  }
+
+  private boolean chosen(String pattern) {
+    return jvmArguments.stream().anyMatch(argument -> argument.matches(pattern));
   }
 
   /** The main jar in a kernelspec's folder. */

@@ -65,12 +65,20 @@ class KernelSpecTest {
   }
 
   @Test
+  void theHeapBeginsSmallUnlessTheUserChoseItsSize() {
+    assertThat(commandLine(List.of())).contains("-Xms24m");
+    assertThat(commandLine(List.of("-ea"))).contains("-Xms24m");
+    assertThat(commandLine(List.of("-Xmx16m"))).doesNotContain("-Xms24m");
+    assertThat(commandLine(List.of("-XX:MaxRAMPercentage=50"))).doesNotContain("-Xms24m");
+  }
+
+  private static String commandLine(List<String> jvmArguments) {
+    return String.valueOf(spec(jvmArguments, Map.of()).json(Path.of("/data"), "1").get("argv"));
+  }
+
+  @Test
   void aCollectorTheUserChoseReplacesOurs() {
-    assertThat(
-            spec(List.of("-XX:+UseZGC"), Map.of())
-                .json(Path.of("/data"), "1")
-                .get("argv")
-                .toString())
+    assertThat(commandLine(List.of("-XX:+UseZGC")))
         .contains("-XX:+UseZGC")
         .doesNotContain("SerialGC");
   }
