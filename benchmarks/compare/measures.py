@@ -1,0 +1,190 @@
+"""What is measured. Each takes a warm kernel and gives {row: figure}; a row names its unit."""
+
+import json
+import statistics
+import time
+
+from client import Failed, started
+
+def timed(work):
+    """Milliseconds that something takes."""
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def p90(values):
+    """The value that nine of ten do not exceed."""
+    return sorted(values)[int(len(values) * 0.9)]
+
+
+def start(spec):
+    """From the process's start, cold: to kernel_info, and to the first 1+1; memory then."""
+    kernel = started(spec)
+    try:
+        info = (time.perf_counter() - kernel.began) * 1000
+        kernel.run("1+1")
+        first = (time.perf_counter() - kernel.began) * 1000
+        return {"start to kernel_info, ms": info, "start to first 1+1, ms": first,
+                "memory after the first cell, MB": kernel.memory()}
+    finally:
+        kernel.close()
+
+
+def one_plus_one(kernel, args):
+    """A warm cell: request to reply and idle."""
+    times = [timed(lambda: kernel.run("1+1")) for _ in range(args.cells)]
+    return {"1+1, median, ms": statistics.median(times), "1+1, p90, ms": p90(times)}
+
+
+def kernel_info(kernel, args):
+    """A request that runs nothing."""
+    times = [timed(lambda: kernel.ask("shell", "kernel_info_request", {}))
+             for _ in range(args.cells)]
+    kernel.drain()
+    return {"kernel_info, median, ms": statistics.median(times), "kernel_info, p90, ms": p90(times)}
+
+
+def statements(kernel, args):
+    """A cell of 30 statements, each of which defines something."""
+    cell = "\n".join(kernel.dialect.statement.format(n=n) for n in range(30))
+    kernel.run(cell)
+    times = [timed(lambda: kernel.run(cell)) for _ in range(args.repeat)]
+    return {"30-statement cell, ms": statistics.median(times)}
+
+
+def at_once(kernel, args):
+    """30 cells sent at once, as Run All does: milliseconds a cell."""
+
+    def work():
+        idents = [kernel.execute("1+1") for _ in range(30)]
+        for ident in idents:
+            kernel.reply("shell", ident)
+        kernel.until_idle(idents[-1])
+
+    times = [timed(work) / 30 for _ in range(args.repeat)]
+    return {"30 cells at once, ms a cell": statistics.median(times)}
+
+
+def growth(kernel, args):
+    """Many cells that each define another name: the last hundred beside the first hundred."""
+    times = []
+    before = kernel.memory()
+    for n in range(args.many):
+        times.append(timed(lambda n=n: kernel.run(kernel.dialect.define.format(n=n), 30)))
+    edge = max(1, min(100, args.many // 4))
+    last = statistics.median(times[-edge:])
+    return {f"definition of name {args.many}, ms": last,
+            "… over that of the first names": last / statistics.median(times[:edge]),
+            "… memory for them, MB": kernel.memory() - before}
+
+
+def completion(kernel, args):
+    """Completion while nothing runs, and while a cell computes."""
+    code = kernel.dialect.complete
+
+    def ask():
+        reply = kernel.ask("shell", "complete_request", {"code": code, "cursor_pos": len(code)})
+        if not reply.get("matches"):
+            raise Failed(f"no completions of {code!r}")
+
+    ask()
+    idle = [timed(ask) for _ in range(15)]
+    busy = []
+    ident = kernel.execute(kernel.dialect.loop_that_ends.format(s=1.5))
+    time.sleep(0.2)
+    end = time.monotonic() + 1
+    while not busy or (time.monotonic() < end and len(busy) < 5):
+        busy.append(timed(ask))
+    kernel.until_idle(ident)
+    kernel.reply("shell", ident) if busy[0] < 1000 else None
+    kernel.drain()
+    return {"completion, idle, ms": statistics.median(idle),
+            "completion, while a cell runs, ms": statistics.median(busy)}
+
+
+def printed(kernel, count, seconds):
+    """Prints lines in one cell: milliseconds to idle, and whether all came in order, idle last."""
+    began = time.perf_counter()
+    ident = kernel.execute(kernel.dialect.lines.format(n=count))
+    texts = []
+    end = time.monotonic() + seconds
+    while True:
+        kind, parent, content = kernel.receive("iopub", max(0.001, end - time.monotonic()))
+        if parent != ident:
+            continue
+        if kind == "stream":
+            texts.append(content)
+        elif kind == "status" and json.loads(content)["execution_state"] == "idle":
+            break
+    took = (time.perf_counter() - began) * 1000
+    kernel.reply("shell", ident, seconds)
+    text = "".join(json.loads(each)["text"] for each in texts).replace("\r\n", "\n")
+    time.sleep(0.05)
+    late = kernel.sockets["iopub"].poll(0)
+    whole = not late and text == "".join(f"line {n}\n" for n in range(count))
+    if not whole:
+        raise Failed(f"{text.count(chr(10))} of {count} lines had come, in order or not, "
+                     f"when it said idle")
+    return took
+
+
+def lines(kernel, args):
+    """20,000 printed lines, which must all arrive in order and before idle."""
+    times = [printed(kernel, args.lines, 60) for _ in range(args.repeat)]
+    return {f"{args.lines:,} lines, ms": statistics.median(times)}
+
+
+def many_lines(kernel, args):
+    """1,000,000 printed lines."""
+    return {f"{args.many_lines:,} lines, ms": printed(kernel, args.many_lines, 120)}
+
+
+def interrupt(kernel, args):
+    """An endless loop: interrupt to reply, and whether the next cell runs."""
+    times = []
+    for _ in range(args.repeat):
+        ident = kernel.execute(kernel.dialect.loop)
+        time.sleep(0.3)
+        began = time.perf_counter()
+        kernel.interrupt()
+        reply = kernel.reply("shell", ident, 10)
+        times.append((time.perf_counter() - began) * 1000)
+        if reply["status"] == "ok":
+            raise Failed("the interrupted cell succeeded")
+        kernel.until_idle(ident)
+        kernel.run("1+1")
+    kernel.drain()
+    return {"interrupt of a loop, ms": statistics.median(times)}
+
+
+def subshells(kernel, args):
+    """Two cells that sleep for a second, each in a subshell of its own."""
+    info = kernel.ask("shell", "kernel_info_request", {})
+    if "kernel subshells" not in info.get("supported_features", []):
+        raise Failed("it has no subshells")
+    ids = [kernel.ask("control", "create_subshell_request", {})["subshell_id"] for _ in range(2)]
+
+    def work():
+        idents = [kernel.execute(kernel.dialect.sleep.format(s=1), subshell) for subshell in ids]
+        waiting = set(idents)
+        while waiting:
+            _, parent, _ = kernel.receive("shell", 20)
+            waiting.discard(parent)
+
+    work()
+    took = timed(work)
+    for subshell in ids:
+        kernel.ask("control", "delete_subshell_request", {"subshell_id": subshell})
+    kernel.drain()
+    return {"two subshells, a second each, ms": took}
+
+
+def memory(kernel, args):
+    """Resident memory after all this."""
+    return {"memory after all this, MB": kernel.memory()}
+
+
+# Those that are measured again in each round, and those that are once.
+EACH_ROUND = [one_plus_one, kernel_info, statements, at_once, completion, lines, interrupt]
+ONCE = [subshells, many_lines, growth, memory]
