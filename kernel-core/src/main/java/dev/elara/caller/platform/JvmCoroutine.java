@@ -1,10 +1,12 @@
 package dev.elara.caller.platform;
 
+import static java.lang.invoke.MethodType.methodType;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Code that can be left in the middle and gone on with later, in whatever thread steps it then. It
@@ -14,70 +16,82 @@ import java.util.stream.Stream;
  * <p>One thread at a time; never blocks.
  */
 public final class JvmCoroutine {
-  private static final Object SCOPE;
-  private static final MethodHandle NEW;
-  private static final MethodHandle RUN;
-  private static final MethodHandle YIELD;
-  private static final MethodHandle DONE;
-  private static final MethodHandle STACK;
 
-  static {
-    try {
-      Class<?> continuation = Class.forName("jdk.internal.vm.Continuation");
+  /** What there is of the JDK's class. */
+  private record Continuations(
+      Object scope,
+      MethodHandle create,
+      MethodHandle run,
+      MethodHandle leave,
+      MethodHandle isDone,
+      MethodHandle stackTrace) {
+
+    static Continuations find() throws ReflectiveOperationException {
+      Class<?> type = Class.forName("jdk.internal.vm.Continuation");
       Class<?> scope = Class.forName("jdk.internal.vm.ContinuationScope");
       var lookup = MethodHandles.lookup();
-      SCOPE = scope.getConstructor(String.class).newInstance("dev.elara.caller");
-      NEW =
+      return new Continuations(
+          scope.getConstructor(String.class).newInstance("dev.elara.caller"),
           lookup
-              .unreflectConstructor(continuation.getConstructor(scope, Runnable.class))
-              .asType(MethodType.methodType(Object.class, Object.class, Runnable.class));
-      RUN =
+              .unreflectConstructor(type.getConstructor(scope, Runnable.class))
+              .asType(methodType(Object.class, Object.class, Runnable.class)),
+          lookup.unreflect(type.getMethod("run")).asType(methodType(void.class, Object.class)),
           lookup
-              .unreflect(continuation.getMethod("run"))
-              .asType(MethodType.methodType(void.class, Object.class));
-      YIELD =
+              .unreflect(type.getMethod("yield", scope))
+              .asType(methodType(boolean.class, Object.class)),
           lookup
-              .unreflect(continuation.getMethod("yield", scope))
-              .asType(MethodType.methodType(boolean.class, Object.class));
-      DONE =
+              .unreflect(type.getMethod("isDone"))
+              .asType(methodType(boolean.class, Object.class)),
           lookup
-              .unreflect(continuation.getMethod("isDone"))
-              .asType(MethodType.methodType(boolean.class, Object.class));
-      STACK =
-          lookup
-              .unreflect(continuation.getMethod("getStackTrace"))
-              .asType(MethodType.methodType(StackTraceElement[].class, Object.class));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(
-          "This JVM's continuations cannot be used. Start it with"
-              + " --add-exports java.base/jdk.internal.vm=ALL-UNNAMED.",
-          e);
+              .unreflect(type.getMethod("getStackTrace"))
+              .asType(methodType(StackTraceElement[].class, Object.class)));
     }
+  }
+
+  private static final @Nullable Continuations FOUND; // null if this JVM does not let us
+  private static final @Nullable Throwable WHY_NOT;
+
+  static {
+    Continuations found = null;
+    Throwable whyNot = null;
+    try {
+      found = Continuations.find();
+    } catch (ReflectiveOperationException e) {
+      whyNot = e;
+    }
+    FOUND = found;
+    WHY_NOT = whyNot;
   }
 
   private final Object continuation;
 
-  /** Not begun. */
+  /**
+   * Not begun.
+   *
+   * @throws IllegalStateException if this JVM was not started as it must be
+   */
   public JvmCoroutine(Runnable body) {
-    continuation = call(() -> NEW.invokeExact(SCOPE, body));
+    Continuations jdk = jdk();
+    continuation = call(() -> (Object) jdk.create.invokeExact(jdk.scope, body));
   }
 
   /** Goes on with it until it leaves or ends. */
   public void step() {
     call(() -> {
-      RUN.invokeExact(continuation);
+      jdk().run.invokeExact(continuation);
       return true;
     });
   }
 
   /** Whether it has ended. */
   public boolean done() {
-    return call(() -> (boolean) DONE.invokeExact(continuation));
+    return call(() -> (boolean) jdk().isDone.invokeExact(continuation));
   }
 
   /** Where it was left, the innermost frame first. */
   public List<String> stack() {
-    StackTraceElement[] frames = call(() -> (StackTraceElement[]) STACK.invokeExact(continuation));
+    StackTraceElement[] frames =
+        call(() -> (StackTraceElement[]) jdk().stackTrace.invokeExact(continuation));
     return Stream.of(frames).map(StackTraceElement::toString).toList();
   }
 
@@ -88,7 +102,29 @@ public final class JvmCoroutine {
    *     initialised
    */
   public static void leave() {
-    boolean _ = call(() -> (boolean) YIELD.invokeExact(SCOPE));
+    Continuations jdk = jdk();
+    boolean _ = call(() -> (boolean) jdk.leave.invokeExact(jdk.scope));
+  }
+
+  /**
+   * Says so if there are none here.
+   *
+   * @throws IllegalStateException if this JVM was not started as it must be
+   */
+  static void require() {
+    Continuations _ = jdk();
+  }
+
+  private static Continuations jdk() {
+    Continuations found = FOUND;
+    if (found == null) {
+      throw new IllegalStateException(
+          "This JVM's continuations cannot be used: "
+              + WHY_NOT
+              + ". Start it with --add-exports java.base/jdk.internal.vm=ALL-UNNAMED.",
+          WHY_NOT);
+    }
+    return found;
   }
 
   private interface Call<T> {

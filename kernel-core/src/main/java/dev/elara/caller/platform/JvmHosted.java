@@ -26,7 +26,13 @@ final class JvmHosted extends JvmPlatform {
   private volatile @Nullable Thread thread; // once it is known
   private @Nullable Coroutine running; // the event thread's own
 
+  /**
+   * Of that event thread.
+   *
+   * @throws IllegalStateException if this JVM was not started as it must be
+   */
   JvmHosted(JvmPlatform plain, JvmEventThread events) {
+    JvmCoroutine.require();
     this.plain = plain;
     this.events = events;
   }

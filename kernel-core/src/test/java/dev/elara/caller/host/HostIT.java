@@ -3,6 +3,7 @@ package dev.elara.caller.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elara.caller.platform.Host;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -24,19 +25,22 @@ class HostIT {
     passes(Host.JAVAFX);
   }
 
+  @Test
+  void withoutTheFlagThatCoroutinesNeedACallerWithAHostIsRefusedByTheFlagsName() throws Exception {
+    Process program =
+        java(Host.SWING, "-Djava.awt.headless=true").redirectErrorStream(true).start();
+    String text = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(program.waitFor()).as(text).isEqualTo(1);
+    assertThat(text)
+        .contains("IllegalStateException: This JVM's continuations cannot be used")
+        .contains("Start it with --add-exports java.base/jdk.internal.vm=ALL-UNNAMED.");
+  }
+
   private void passes(Host host) throws Exception {
     Path output = folder.resolve("output.txt");
     try (Screen screen = Screen.open()) {
       ProcessBuilder program =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-Dprism.order=sw",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  WindowProgram.class.getName(),
-                  host.name())
+          java(host, "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED")
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       screen.show(program);
@@ -49,5 +53,17 @@ class HostIT {
       assertThat(running.exitValue()).as(text).isZero();
       assertThat(text).contains(host + ": it stops, and its tasks clean up");
     }
+  }
+
+  private static ProcessBuilder java(Host host, String option) {
+    return new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        option,
+        "--enable-native-access=ALL-UNNAMED",
+        "-Dprism.order=sw",
+        "-cp",
+        System.getProperty("java.class.path"),
+        WindowProgram.class.getName(),
+        host.name());
   }
 }

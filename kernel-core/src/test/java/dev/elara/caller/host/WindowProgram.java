@@ -27,22 +27,21 @@ final class WindowProgram {
   private final Caller ui;
   private final Channel<String> clicks = Channel.unbounded();
 
-  private WindowProgram(Host host, Window window) {
+  private WindowProgram(Host host) {
     this.host = host;
-    this.window = window;
+    window =
+        switch (host) {
+          case SWING -> new SwingWindow();
+          case JAVAFX -> new JavaFxWindow();
+        };
     ui = Caller.of(Modifier.NEW_THREAD, CallerOptions.named("ui").host(host));
   }
 
   /** Started by {@code HostIT}. */
   public static void main(String[] args) throws Exception {
     Host host = Host.valueOf(args[0]);
-    Window window =
-        switch (host) {
-          case SWING -> new SwingWindow();
-          case JAVAFX -> new JavaFxWindow();
-        };
     try {
-      new WindowProgram(host, window).run();
+      new WindowProgram(host).run();
     } catch (Throwable failure) {
       failure.printStackTrace();
       System.exit(1);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeededSchedulesTest {
 
-  private static final int DEFAULT_SCHEDULES = 5_000;
+  private static final int DEFAULT_SCHEDULES = 2_000;
 
   private Platform before;
 
