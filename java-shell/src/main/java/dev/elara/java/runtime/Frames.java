@@ -1,7 +1,9 @@
 package dev.elara.java.runtime;
 
-import java.util.ArrayList;
+import dev.elara.java.runtime.FrameParts.Part;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,30 +27,21 @@ final class Frames {
     this.indent = indent + "  ";
   }
 
-  /** A frame of a cell, or a number of others, the last of which may be named. */
-  private sealed interface Part {
-    record OfCell(StackTraceElement frame) implements Part {}
-
-    record Others(int count, @Nullable StackTraceElement called) implements Part {}
-  }
-
   /** Adds the frames that are not also those of the exception around it. */
   void add(StackTraceElement[] frames, StackTraceElement[] enclosing) {
     int own = frames.length - inCommon(frames, enclosing);
-    List<Part> parts = parts(frames, own);
+    List<Part> parts = FrameParts.of(frames, own);
     int shownFirst = parts.size() <= MOST_SHOWN ? parts.size() : MOST_SHOWN - SHOWN_AT_END;
     for (int i = 0; i < parts.size(); i++) {
       if (i == shownFirst) {
         int left = parts.size() - MOST_SHOWN;
-        page.add(
-            indent
-                + Ansi.FAINT.paint("… " + String.format("%,d", left) + " more frames like these"));
+        faint("… " + count(left, "more frame"));
         i += left;
       }
       show(parts.get(i));
     }
     if (own < frames.length && own > 0) {
-      page.add(indent + Ansi.FAINT.paint("… and as above"));
+      faint("… and as above");
     }
   }
 
@@ -62,39 +55,11 @@ final class Frames {
     return common;
   }
 
-  private static List<Part> parts(StackTraceElement[] frames, int count) {
-    List<Part> parts = new ArrayList<>();
-    int others = 0;
-    for (int i = 0; i < count; i++) {
-      if (!CellLoader.isCellClass(frames[i].getClassName())) {
-        others++;
-        continue;
-      }
-      if (frames[i].getLineNumber() < 1) {
-        // Generated: it only calls what the user wrote.
-        continue;
-      }
-      if (others > 0) {
-        parts.add(new Part.Others(others, isOurs(frames[i - 1]) ? null : frames[i - 1]));
-        others = 0;
-      }
-      parts.add(new Part.OfCell(frames[i]));
-    }
-    if (others > 0) {
-      parts.add(new Part.Others(others, null));
-    }
-    return parts;
-  }
-
-  /** Whether a frame is one of the kernel's, woven into the cell. */
-  private static boolean isOurs(StackTraceElement frame) {
-    return frame.getClassName().startsWith("dev.elara.java.runtime.");
-  }
-
   private void show(Part part) {
     switch (part) {
       case Part.OfCell ofCell -> showCell(ofCell.frame());
       case Part.Others others -> showOthers(others);
+      case Part.Again again -> showAgain(again);
     }
   }
 
@@ -116,22 +81,26 @@ final class Frames {
 
   private void showOthers(Part.Others others) {
     StackTraceElement called = others.called();
-    int folded = others.count();
-    if (called != null) {
-      folded--;
-    }
+    int folded = called == null ? others.count() : others.count() - 1;
     if (folded > 0) {
-      page.add(
-          indent
-              + Ansi.FAINT.paint(
-                  "… "
-                      + folded
-                      + (folded == 1 ? " frame" : " frames")
-                      + " inside the JDK, libraries and the kernel"));
+      String whose = others.origins().stream().map(o -> o.text).collect(Collectors.joining(", "));
+      faint("… " + count(folded, "frame") + " in " + whose);
     }
     if (called != null) {
-      page.add(
-          indent + Ansi.FAINT.paint("at " + called.getClassName() + "." + called.getMethodName()));
+      faint("at " + called.getClassName() + "." + called.getMethodName());
     }
+  }
+
+  private void showAgain(Part.Again again) {
+    String what = again.count() == 1 ? "the same" : "these " + again.count() + " frames";
+    faint("… " + what + " " + count(again.times(), "more time"));
+  }
+
+  private void faint(String text) {
+    page.add(indent + Ansi.FAINT.paint(text));
+  }
+
+  private static String count(int count, String what) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
   }
 }

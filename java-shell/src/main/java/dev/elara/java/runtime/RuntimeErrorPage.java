@@ -61,15 +61,25 @@ final class RuntimeErrorPage {
     List<String> page = new ArrayList<>();
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     add(page, "", first == null ? "" : first, thrown, new StackTraceElement[0], seen);
-    if (thrown instanceof OutOfMemoryError) {
-      page.add(
-          Ansi.FAINT.paint(
-              "The kernel's memory of "
-                  + Runtime.getRuntime().maxMemory() / (1024 * 1024)
-                  + " MB was full. What earlier cells made is still there; set large variables to"
-                  + " null, or give the kernel more with --jvm-arg -Xmx4g when installing it."));
+    String advice = advice(thrown);
+    if (!advice.isEmpty()) {
+      page.add(Ansi.FAINT.paint(advice));
     }
     return page;
+  }
+
+  /** What to do about an error that says little by itself. */
+  private static String advice(Throwable thrown) {
+    return switch (thrown) {
+      case OutOfMemoryError _ ->
+          "The kernel's memory of "
+              + Runtime.getRuntime().maxMemory() / (1024 * 1024)
+              + " MB was full. What earlier cells made is still there: set large variables to null,"
+              + " or give the kernel more with --jvm-arg=-Xmx4g when installing it.";
+      case StackOverflowError _ ->
+          "Calls went deeper than the stack allows. If a method calls itself, what ends that?";
+      default -> "";
+    };
   }
 
   private void add(

@@ -100,17 +100,51 @@ class RuntimeErrorPageTest {
             "  at java.lang.Integer.parseInt",
             "  at Cell 1, line 2",
             "       return Integer.parseInt(\"x1\");");
-    assertThat(page(failure).get(1)).matches("  … \\d+ frames? inside the JDK.*");
+    assertThat(page(failure).get(1)).matches("  … \\d+ frames? in the JDK");
   }
 
   @Test
-  void aStackOverflowIsCut() {
+  void aStackOverflowShowsWhatRepeatsOnce() {
     var failure =
         failure(
             "static int f(int n) { return 1 + f(n + 1); } public static Object run() { return f(0); }");
     assertThat(failure.name()).isEqualTo("java.lang.StackOverflowError");
-    assertThat(page(failure)).hasSizeLessThan(60);
-    assertThat(page(failure)).anyMatch(line -> line.matches("  … [\\d,]+ more frames like these"));
+    assertThat(page(failure))
+        .containsOnlyOnce("  at Cell 1, line 1 in f")
+        .anyMatch(line -> line.matches("  … the same [\\d,]+ more times"))
+        .hasSizeLessThan(10);
+  }
+
+  @Test
+  void methodsThatCallEachOtherWithoutEndAreShownOnceEach() {
+    var failure =
+        failure(
+            """
+            static int even(int n) {
+              return odd(n - 1);
+            }
+            static int odd(int n) {
+              return List.of(n).stream().mapToInt(x -> even(x)).sum();
+            }
+            public static Object run() { return odd(7); }
+            """);
+    assertThat(page(failure))
+        .containsOnlyOnce("  at Cell 1, line 2 in even")
+        .containsOnlyOnce("  at Cell 1, line 5 in odd")
+        .anyMatch(line -> line.matches("  … these \\d+ frames [\\d,]+ more times"));
+  }
+
+  @Test
+  void aLongTraceThatDoesNotRepeatIsCutInItsMiddle() {
+    var methods = new StringBuilder("static int f60() { throw new IllegalStateException(); }\n");
+    for (int i = 59; i >= 0; i--) {
+      methods.append("static int f%d() { return f%d(); }\n".formatted(i, i + 1));
+    }
+    var failure = failure(methods + "public static Object run() { return f0(); }");
+    assertThat(page(failure))
+        .contains("  at Cell 1, line 1 in f60", "  at Cell 1, line 61 in f0")
+        .anyMatch(line -> line.matches("  … \\d+ more frames"))
+        .hasSizeLessThan(70);
   }
 
   @Test

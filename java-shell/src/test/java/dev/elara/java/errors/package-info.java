@@ -1,0 +1,5 @@
+/** The Java shell against JDK 25's JShell: same cells, same answers, or a written reason. */
+@NullMarked
+package dev.elara.java.errors;
+
+import org.jspecify.annotations.NullMarked;
