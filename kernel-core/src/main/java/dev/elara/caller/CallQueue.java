@@ -95,7 +95,7 @@ final class CallQueue {
     if (task == null) {
       pending.finish(null, null);
     } else {
-      caller.scheduler.cancel(task, why);
+      caller.scheduler.cancellations.cancel(task, why);
     }
   }
 

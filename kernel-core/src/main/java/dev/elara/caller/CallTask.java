@@ -9,13 +9,26 @@ final class CallTask<T extends @Nullable Object> extends Task {
   private final Work<T> work;
   private final Context context;
   private final Pending<T> outcome;
+  private final @Nullable Runnable whenOver;
   private volatile @Nullable Runnable alarm;
 
-  CallTask(Caller caller, Backend backend, Context context, Work<T> work, Pending<T> outcome) {
+  /**
+   * A call.
+   *
+   * @param whenOver what is to be done when its pending is done, before anybody hears of it
+   */
+  CallTask(
+      Caller caller,
+      Backend backend,
+      Context context,
+      Work<T> work,
+      Pending<T> outcome,
+      @Nullable Runnable whenOver) {
     super(caller, backend, outcome);
     this.work = work;
     this.context = context;
     this.outcome = outcome;
+    this.whenOver = whenOver;
   }
 
   /** Keeps what takes the timer back that will make it ready. */
@@ -48,5 +61,12 @@ final class CallTask<T extends @Nullable Object> extends Task {
     }
     outcome.cancelAnyway(why);
     outcome.finish(null, null);
+  }
+
+  @Override
+  void over() {
+    if (whenOver != null) {
+      whenOver.run();
+    }
   }
 }

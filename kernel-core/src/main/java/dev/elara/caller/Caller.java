@@ -1,6 +1,7 @@
 package dev.elara.caller;
 
 import dev.elara.caller.platform.Backend;
+import dev.elara.caller.platform.Guard;
 import dev.elara.caller.platform.Host;
 import dev.elara.caller.platform.Platform;
 import dev.elara.caller.platform.Platforms;
@@ -33,6 +34,7 @@ public final class Caller {
   final Scheduler scheduler;
   final CallQueues queues;
   private final Platform platform;
+  private final Guard guard; // of its life, its children, its idle workers and its queues
   private final CallerOptions options;
   private final Backend backend;
   private final @Nullable Caller parent;
@@ -55,10 +57,11 @@ public final class Caller {
           "There are no strands of kind " + backend + " here. Leave the backend open.");
     }
     name = options.name() == null ? "" : options.name();
+    guard = platform.guard();
     scheduler = new Scheduler(this, platform);
-    queues = new CallQueues(this, scheduler.guard);
-    life = new Life(this, scheduler.guard, options.isProtected());
-    workers = new Workers(this, scheduler.guard);
+    queues = new CallQueues(this, guard);
+    life = new Life(this, guard, options.isProtected());
+    workers = new Workers(this, guard);
     janitor = parent == null ? new Janitor(platform) : parent.janitor;
   }
 
@@ -216,7 +219,7 @@ public final class Caller {
    * @throws IllegalStateException if this caller is stopping or has stopped
    */
   public Caller get(CallerOptions options) {
-    scheduler.guard.lock();
+    guard.lock();
     Caller child;
     try {
       child = childNamed(options.name());
@@ -224,7 +227,7 @@ public final class Caller {
         child = adoptChild(options);
       }
     } finally {
-      scheduler.guard.unlock();
+      guard.unlock();
     }
     if (child == null) {
       throw new IllegalStateException(
@@ -278,14 +281,19 @@ public final class Caller {
 
   /** Schedules a call. On a caller that stops or has stopped the pending comes back cancelled. */
   public <T extends @Nullable Object> Pending<T> scheduleCall(CallRequest<T> request) {
+    return scheduleCall(request, null);
+  }
+
+  private <T extends @Nullable Object> Pending<T> scheduleCall(
+      CallRequest<T> request, @Nullable Runnable whenOver) {
     Backend kind = request.backend() == null ? backend : request.backend();
     if (!platform.supports(kind)) {
       throw new IllegalArgumentException("There are no strands of kind " + kind + " here.");
     }
     Context context = request.context() == null ? Context.of(platform) : request.context();
     Pending<T> pending = Pending.ofCall(this, request.work(), request.metadata());
-    CallTask<T> task = new CallTask<>(this, kind, context, request.work(), pending);
-    pending.setCanceller(why -> scheduler.cancel(task, why));
+    CallTask<T> task = new CallTask<>(this, kind, context, request.work(), pending, whenOver);
+    pending.runBy(task);
     long delay = Durations.nanos(request.delay());
     boolean taken = delay == 0 ? scheduler.schedule(task) : scheduler.admit(task);
     if (!taken) {
@@ -308,9 +316,7 @@ public final class Caller {
       Tracking.ALL.register(Context.of(platform), rejected);
       return rejected;
     }
-    Pending<T> pending = worker.callSoon(work);
-    pending.firstly(() -> workers.giveBack(worker));
-    return pending;
+    return worker.scheduleCall(CallRequest.of(work), () -> workers.giveBack(worker));
   }
 
   /** The same for an action. */

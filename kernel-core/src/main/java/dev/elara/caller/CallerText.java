@@ -31,12 +31,12 @@ final class CallerText {
 
   /** What runs and since when, so that one who holds its caller too long can be found. */
   private static String running(Caller caller) {
-    Task task = caller.scheduler.running();
-    Pending<?> pending = task == null ? null : task.pending;
-    if (task == null || pending == null) {
+    Scheduler.Running running = caller.scheduler.running();
+    Pending<?> pending = running == null ? null : running.task().pending;
+    if (running == null || pending == null) {
       return "";
     }
-    long millis = (caller.platform().nanos() - task.since) / 1_000_000;
+    long millis = (caller.platform().nanos() - running.since()) / 1_000_000;
     String what = PendingText.shown(pending.metadata().get("func"));
     return ", running " + what + " for " + millis + " ms";
   }

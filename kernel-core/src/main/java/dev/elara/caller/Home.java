@@ -26,8 +26,7 @@ final class Home {
     Context before = Context.of(platform);
     caller.stop(true);
     platform.task(null);
-    scheduler.ended(root);
-    Task next = scheduler.next(strand);
+    Task next = scheduler.next(strand, root);
     if (next != null) {
       strand.serve(next);
     }

@@ -173,11 +173,11 @@ final class Life {
   private void end(Task task) {
     Pending<?> pending = task.pending;
     if (pending == null || pending.done()) {
-      caller.scheduler.cancel(task, Caller.CLOSED);
+      caller.scheduler.cancellations.cancel(task, Caller.CLOSED);
     } else if (!pending.cancelled()) {
       pending.cancelAnyway(Caller.CLOSED);
     } else {
-      caller.scheduler.cancel(task, Caller.CLOSED);
+      caller.scheduler.cancellations.cancel(task, Caller.CLOSED);
     }
   }
 }

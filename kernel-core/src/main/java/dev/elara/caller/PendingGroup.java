@@ -141,7 +141,7 @@ public final class PendingGroup {
     String why = message == null ? "The group was cancelled." : message;
     Task body = task;
     if (members.cancel(why) && body != null) {
-      body.scheduler.interrupt(body, this, why);
+      body.scheduler.cancellations.interrupt(body, this, why);
     }
   }
 
@@ -201,10 +201,10 @@ public final class PendingGroup {
     }
     enclosing = here.group;
     task = here;
-    int told = here.scheduler.enter(here, this);
+    int told = here.scheduler.cancellations.enter(here, this);
     String why = members.cancellation();
     if (why != null) {
-      here.scheduler.interrupt(here, this, why);
+      here.scheduler.cancellations.interrupt(here, this, why);
     }
     return told;
   }
@@ -230,7 +230,7 @@ public final class PendingGroup {
   /** Whether the body was only told that the group is cancelled. */
   private boolean isOurs(Throwable thrown, int told) {
     Task body = task;
-    boolean outside = body != null && body.scheduler.cancellations(body) != told;
+    boolean outside = body != null && body.scheduler.cancellations.count(body) != told;
     return thrown instanceof PendingCancelled && cancelled() && !outside;
   }
 
@@ -251,7 +251,7 @@ public final class PendingGroup {
     }
     Task body = task;
     if (body != null) {
-      body.scheduler.leave(body, enclosing, told);
+      body.scheduler.cancellations.leave(body, enclosing, told);
     }
   }
 

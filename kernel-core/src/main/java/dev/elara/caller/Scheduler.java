@@ -1,13 +1,9 @@
 package dev.elara.caller;
 
-import dev.elara.caller.platform.Backend;
 import dev.elara.caller.platform.Guard;
 import dev.elara.caller.platform.Platform;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -22,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  *     the same strand: no switch. If it has a strand of its own, that gets the baton. If there is
  *     none, the baton is laid down. Then the strand goes idle.
  *
+ * Whoever appends looks for the holder afterwards, and whoever lays the baton down looks at the
+ * queue afterwards; so one of them sees the other, and nothing ready is left lying. Appending takes
+ * the guard only if nobody holds the baton.
+ *
  * The strand that is to go on is chosen under the guard and unparked after it was released. As the
  * baton is already its own, nobody can choose a second one in between. A park that has not begun
  * yet finds its permit. So no wake-up is lost and no two tasks run at once.
- *
- * A cancellation is a word kept in the task and a wake-up; the task finds the word when it waits.
  */
 
 /** Runs the tasks of one caller one at a time, and lets them take turns where they wait. */
@@ -34,41 +32,40 @@ final class Scheduler {
 
   final Platform platform;
   final Guard guard;
+  final Cancellations cancellations;
   final StrandPool pool;
   private final Caller caller;
 
-  private final ArrayDeque<Task> ready = new ArrayDeque<>(); // guarded by guard, like all below
-  private final Set<Task> live = new LinkedHashSet<>();
-  private @Nullable Strand holder; // who has the baton
-  private @Nullable Strand home; // the strand of the caller's own thread
-  private @Nullable Task running; // what the holder runs
-  private boolean open; // whether the baton is given out: the caller has started
-  private boolean closed; // whether new tasks are turned away: the caller is stopping
-  private boolean ended; // whether strands end instead of going idle: the caller has stopped
-  private int strands; // how many were made, for their names
+  private final ReadyQueue ready = new ReadyQueue();
+  private final KnownTasks known = new KnownTasks(); // guarded by guard
+  private volatile @Nullable Strand holder; // who has the baton; written under guard
+  private @Nullable Task running; // guarded by guard: what the holder runs
+  private long since; // guarded by guard: when that got the baton, on the platform's clock
+  private boolean open; // guarded by guard: the baton is given out, for the caller has started
+  private volatile boolean closed; // new tasks are turned away: it is stopping; under guard
+  private boolean ended; // guarded by guard: strands end instead of going idle: it has stopped
 
   Scheduler(Caller caller, Platform platform) {
     this.caller = caller;
     this.platform = platform;
     guard = platform.guard();
     pool = new StrandPool(guard);
+    cancellations = new Cancellations(this);
   }
 
   /** Starts {@code strand} as the home; it runs {@code begin} before anything else. */
   void start(Strand strand, Runnable begin) {
     guard.lock();
     try {
-      home = strand;
-      strands++;
+      Task task = new BeginTask(caller, begin);
+      pool.home(strand);
       open = true;
-      holder = strand;
-      strand.next = new BeginTask(caller, begin);
-      live.add(strand.next);
-      strand.next.strand = strand;
+      strand.next = task;
+      begin(task, strand);
     } finally {
       guard.unlock();
     }
-    wake(strand);
+    strand.wake();
   }
 
   /** Makes {@code strand} the home and gives the baton out from now on. */
@@ -76,10 +73,9 @@ final class Scheduler {
     Strand woken;
     guard.lock();
     try {
-      home = strand;
-      strands++;
+      pool.home(strand);
       open = true;
-      pool.add(strand, true);
+      pool.add(strand);
       woken = assign();
     } finally {
       guard.unlock();
@@ -91,14 +87,9 @@ final class Scheduler {
   void open(Strand strand, Task root) {
     guard.lock();
     try {
-      home = strand;
-      strands++;
+      pool.home(strand);
       open = true;
-      holder = strand;
-      running = root;
-      root.strand = strand;
-      root.since = platform.nanos();
-      live.add(root);
+      begin(root, strand);
     } finally {
       guard.unlock();
     }
@@ -108,7 +99,10 @@ final class Scheduler {
   boolean admit(Task task) {
     guard.lock();
     try {
-      return !closed && (task.ended || live.add(task));
+      if (!closed) {
+        known.add(task);
+      }
+      return !closed;
     } finally {
       guard.unlock();
     }
@@ -116,53 +110,38 @@ final class Scheduler {
 
   /** Takes a new task in that is ready; false if the caller takes no work any more. */
   boolean schedule(Task task) {
-    Strand woken;
-    guard.lock();
-    try {
-      if (closed) {
-        return false;
-      }
-      if (task.ended) {
-        return true; // cancelled before it came here, by one who closed its queue
-      }
-      live.add(task);
-      ready.add(task);
-      woken = assign();
-    } finally {
-      guard.unlock();
+    if (closed) {
+      return false;
     }
-    wake(woken);
+    ready.add(task);
+    if (closed) {
+      cancellations.cancel(task, Caller.CLOSED); // whoever closes may not have seen it
+    } else {
+      giveOut();
+    }
     return true;
   }
 
   /** Makes a task ready that was admitted before. */
   void ready(Task task) {
-    Strand woken = null;
-    guard.lock();
-    try {
-      if (!task.ended) {
-        ready.add(task);
-        woken = assign();
-      }
-    } finally {
-      guard.unlock();
-    }
-    wake(woken);
+    ready.add(task);
+    giveOut();
   }
 
   /** Lets every task that is ready run before the calling one goes on. */
   void checkpoint(Task task) {
-    checkCancelled(task, false);
+    cancellations.check(task, false);
     Strand mine;
     Strand woken;
     guard.lock();
     try {
-      if (ready.isEmpty()) {
-        task.since = platform.nanos();
+      if (firstReady() == null) {
+        since = platform.nanos();
         return;
       }
-      ready.add(task);
+      known.add(task);
       mine = task.strand;
+      queue(task);
       layDown();
       woken = assign();
     } finally {
@@ -172,7 +151,7 @@ final class Scheduler {
       wake(woken);
       park(mine);
     }
-    checkCancelled(task, false);
+    cancellations.check(task, false);
   }
 
   /** Waits, as the task that is running, until woken, cancelled or abandoned. */
@@ -184,6 +163,7 @@ final class Scheduler {
     try {
       boolean told = task.cancellation != null && !wait.shield;
       if (!wait.woken && !told && !task.abandoned) {
+        known.add(task);
         task.waitingOn = wait;
         mine = task.strand;
         if (!wait.keepsBaton) {
@@ -224,116 +204,6 @@ final class Scheduler {
   }
 
   /**
-   * Tells a task that it was cancelled, once for each cancellation.
-   *
-   * @throws PendingCancelled if it was, unless {@code shield}
-   */
-  void checkCancelled(Task task, boolean shield) {
-    if (task.cancellation == null) {
-      return;
-    }
-    String why;
-    guard.lock();
-    try {
-      why = shield && !task.abandoned ? null : task.cancellation;
-      if (why != null && !task.abandoned) {
-        task.cancellation = null;
-      }
-    } finally {
-      guard.unlock();
-    }
-    if (why != null) {
-      throw new PendingCancelled(why);
-    }
-  }
-
-  /** Asks a task to stop. One that has not begun never will. Never blocks. */
-  void cancel(Task task, String why) {
-    Strand woken = null;
-    boolean never = false;
-    guard.lock();
-    try {
-      if (task.ended || task.abandoned) {
-        return;
-      }
-      if (task.strand == null) {
-        task.ended = true;
-        never = true;
-      } else if (PendingGroup.isShielded(task.group, null)) {
-        task.heldBack = joined(task.heldBack, why);
-      } else {
-        task.cancellations++;
-        woken = tell(task, why);
-      }
-    } finally {
-      guard.unlock();
-    }
-    wake(woken);
-    if (never) {
-      task.rejected(why);
-      gone(task);
-    }
-  }
-
-  /** The task goes into a group. Returns how many times it was told to stop before. */
-  int enter(Task task, PendingGroup group) {
-    guard.lock();
-    try {
-      task.group = group;
-      return task.cancellations;
-    } finally {
-      guard.unlock();
-    }
-  }
-
-  /** Tells the task that runs {@code group} to stop, if it is in there and not shielded inside. */
-  void interrupt(Task task, PendingGroup group, String why) {
-    Strand woken = null;
-    guard.lock();
-    try {
-      boolean reaches = task.group != null && task.group.isWithin(group);
-      if (reaches && !task.ended && !PendingGroup.isShielded(task.group, group)) {
-        woken = tell(task, why);
-      }
-    } finally {
-      guard.unlock();
-    }
-    wake(woken);
-  }
-
-  /** How many times the task was told from outside to stop. */
-  int cancellations(Task task) {
-    guard.lock();
-    try {
-      return task.cancellations;
-    } finally {
-      guard.unlock();
-    }
-  }
-
-  /**
-   * The task leaves its innermost group for the one around it. What it was told for the group's
-   * sake is taken back, if it was told no more than {@code before} times from outside to stop. What
-   * was kept from it, it is told now.
-   */
-  void leave(Task task, @Nullable PendingGroup outer, int before) {
-    guard.lock();
-    try {
-      task.group = outer;
-      if (task.cancellations == before && !task.abandoned) {
-        task.cancellation = null;
-      }
-      if (task.heldBack != null && !PendingGroup.isShielded(outer, null)) {
-        task.cancellations++;
-        task.cancellation = joined(task.cancellation, task.heldBack);
-        task.heldBack = null;
-      }
-    } finally {
-      guard.unlock();
-    }
-  }
-
-  /**
    * Gives up on a task: its strand loses the baton, others go on. It is told to stop at each wait,
    * and whatever it does then is its own affair.
    *
@@ -343,6 +213,7 @@ final class Scheduler {
     Strand woken = null;
     Strand lost;
     boolean parked;
+    boolean quiet;
     guard.lock();
     try {
       if (task.ended || task.abandoned) {
@@ -350,17 +221,18 @@ final class Scheduler {
       }
       task.abandoned = true;
       task.cancellation = why;
+      known.remove(task);
       lost = task.strand;
-      parked = task.waitingOn != null || ready.remove(task);
+      parked = task.waitingOn != null || task.queued;
       task.waitingOn = null;
       if (lost != null) {
-        lost.lost = true;
-        home = home == lost ? null : home;
+        pool.lose(lost);
       }
       if (lost != null && holder == lost) {
         layDown();
         woken = assign();
       }
+      quiet = closed && nothingLeft();
     } finally {
       guard.unlock();
     }
@@ -368,30 +240,24 @@ final class Scheduler {
     if (parked) {
       wake(lost);
     }
-    gone(task);
+    if (quiet) {
+      caller.settle();
+    }
     return true;
   }
 
-  /** A task has run to its end. */
-  void ended(Task task) {
-    boolean counted;
-    guard.lock();
-    try {
-      task.ended = true;
-      counted = !task.abandoned;
-    } finally {
-      guard.unlock();
-    }
-    if (counted) {
-      gone(task);
-    }
-  }
-
-  /** What a strand does next whose task has ended; null if it is to go idle, or to end. */
-  @Nullable Task next(Strand strand) {
+  /**
+   * The task that ran on a strand has ended.
+   *
+   * @return what the strand runs next; null if it is to go idle, or to end
+   */
+  @Nullable Task next(Strand strand, Task before) {
     Strand woken;
+    boolean quiet;
     guard.lock();
     try {
+      before.ended = true;
+      known.remove(before);
       if (strand.lost) {
         strand.exit = true;
         return null;
@@ -403,31 +269,41 @@ final class Scheduler {
         return first;
       }
       layDown();
-      strand.exit = ended || !pool.add(strand, strand == home);
+      strand.exit = ended || !pool.add(strand);
       woken = assign();
+      quiet = closed && nothingLeft();
     } finally {
       guard.unlock();
     }
     wake(woken);
+    if (quiet) {
+      caller.settle();
+    }
     return null;
   }
 
   /** Takes no more new tasks; returns those that have not ended. */
   List<Task> close() {
+    List<Task> tasks = new ArrayList<>();
     guard.lock();
     try {
       closed = true;
-      return new ArrayList<>(live);
+      known.addAllTo(tasks);
+      if (running != null && !running.known) {
+        tasks.add(running);
+      }
+      addQueued(tasks);
     } finally {
       guard.unlock();
     }
+    return tasks;
   }
 
   /** Whether no task is left. */
   boolean isQuiet() {
     guard.lock();
     try {
-      return live.isEmpty();
+      return nothingLeft();
     } finally {
       guard.unlock();
     }
@@ -446,61 +322,98 @@ final class Scheduler {
 
   /** The task that runs and has not ended with that pending; null if there is none. */
   @Nullable Task find(Pending<?> pending) {
+    List<Task> tasks = new ArrayList<>();
     guard.lock();
     try {
-      for (Task task : live) {
-        if (task.pending == pending) {
-          return task;
-        }
+      known.addAllTo(tasks);
+      addQueued(tasks);
+      if (running != null) {
+        tasks.add(running);
       }
-      return null;
     } finally {
       guard.unlock();
     }
+    for (Task task : tasks) {
+      if (task.pending == pending) {
+        return task;
+      }
+    }
+    return null;
   }
 
-  /** What has the baton now; null if nothing runs. */
-  @Nullable Task running() {
+  /** What has the baton now and since when; null if nothing runs. */
+  @Nullable Running running() {
     guard.lock();
     try {
-      return running;
+      return running == null ? null : new Running(running, since);
     } finally {
       guard.unlock();
     }
   }
 
-  private void gone(Task task) {
-    guard.lock();
-    boolean last;
-    try {
-      live.remove(task);
-      last = closed && live.isEmpty();
-    } finally {
-      guard.unlock();
-    }
-    if (last) {
-      caller.settle();
-    }
+  /** What has the baton, and since when on the platform's clock. */
+  record Running(Task task, long since) {}
+
+  /** Forgets a task that will never begin. Returns whether nothing is left of a closing caller. */
+  boolean drop(Task task) {
+    known.remove(task);
+    return closed && nothingLeft();
   }
 
-  /** Called under guard. */
-  private @Nullable Strand tell(Task task, String why) {
-    task.cancellation = joined(task.cancellation, why);
+  /**
+   * Makes a waiting task ready, or lets it go on if it kept the baton. Called under guard.
+   *
+   * @return the strand to wake after the guard
+   */
+  @Nullable Strand resume(Task task) {
     TaskWait wait = task.waitingOn;
-    return wait == null || wait.shield ? null : resume(task);
+    task.waitingOn = null;
+    if (wait != null && wait.keepsBaton) {
+      return task.strand;
+    }
+    queue(task);
+    return assign();
   }
 
-  private static String joined(@Nullable String before, String why) {
-    return before == null ? why : before + "\n" + why;
+  static void wake(@Nullable Strand strand) {
+    if (strand != null) {
+      strand.wake();
+    }
   }
 
-  /** Called under guard. */
+  private static void park(@Nullable Strand strand) {
+    if (strand != null) {
+      strand.parker.park();
+    }
+  }
+
+  /** Something became ready: gives the baton out if nobody has it. */
+  private void giveOut() {
+    if (holder != null) {
+      return;
+    }
+    Strand woken;
+    guard.lock();
+    try {
+      woken = assign();
+    } finally {
+      guard.unlock();
+    }
+    wake(woken);
+  }
+
+  /** Called under guard, like all below. */
+  private void queue(Task task) {
+    task.queued = true;
+    ready.add(task);
+  }
+
   private void layDown() {
     holder = null;
     running = null;
   }
 
-  /** Gives the baton to the first of the queue if it is free. Called under guard. */
+  /** Gives the baton to the first of the queue if it is free. */
   private @Nullable Strand assign() {
     if (holder != null || !open) {
       return null;
@@ -512,64 +425,42 @@ final class Scheduler {
     ready.remove();
     Strand strand = task.strand;
     if (strand == null) {
-      strand = idleOrNew(task.backend);
+      strand = pool.idleOrNew(caller, task.backend);
       strand.next = task;
     }
     begin(task, strand);
     return strand;
   }
 
-  /** Called under guard. */
   private void begin(Task task, Strand strand) {
     task.strand = strand;
-    task.since = platform.nanos();
-    holder = strand;
+    task.queued = false;
+    if (holder != strand) {
+      holder = strand;
+    }
     running = task;
+    since = platform.nanos();
   }
 
-  /** The first of the queue that was not cancelled before it began. Called under guard. */
+  /** The first of the queue that is still to run. */
   private @Nullable Task firstReady() {
     Task task = ready.peek();
-    while (task != null && task.ended) {
+    while (task != null && (task.ended || task.abandoned)) {
       ready.remove();
       task = ready.peek();
     }
     return task;
   }
 
-  /** Called under guard. */
-  private Strand idleOrNew(Backend backend) {
-    Strand strand = pool.take(backend);
-    if (strand == null) {
-      strands++;
-      boolean replacesHome = home == null && backend == caller.backend();
-      String name = replacesHome ? caller.name() : caller.name() + " (" + strands + ")";
-      strand = new Strand(platform, backend, name);
-      home = replacesHome ? strand : home;
-    }
-    return strand;
-  }
-
-  /** Makes a waiting task ready, or lets it go on if it kept the baton. Called under guard. */
-  private @Nullable Strand resume(Task task) {
-    TaskWait wait = task.waitingOn;
-    task.waitingOn = null;
-    if (wait != null && wait.keepsBaton) {
-      return task.strand;
-    }
-    ready.add(task);
-    return assign();
-  }
-
-  private static void wake(@Nullable Strand strand) {
-    if (strand != null) {
-      strand.wake();
+  private void addQueued(List<Task> tasks) {
+    for (Task task : ready.snapshot()) {
+      if (!task.known && !task.ended && !task.abandoned) {
+        tasks.add(task);
+      }
     }
   }
 
-  private static void park(@Nullable Strand strand) {
-    if (strand != null) {
-      strand.parker.park();
-    }
+  private boolean nothingLeft() {
+    return running == null && known.isEmpty() && firstReady() == null;
   }
 }

@@ -79,7 +79,9 @@ final class Strand implements Runnable {
     Task task = first;
     while (task != null) {
       task.run(platform);
-      task = task.scheduler.next(this);
+      task = task.scheduler.next(this, task);
     }
+    platform.task(null);
+    platform.context(null);
   }
 }

@@ -2,6 +2,7 @@ package dev.elara.caller;
 
 import dev.elara.caller.platform.Backend;
 import dev.elara.caller.platform.Guard;
+import dev.elara.caller.platform.Platform;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -9,36 +10,62 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The idle strands of one caller, the home strand apart from the others. Refers to nothing else of
- * the caller: it is what remains to be tidied up when a caller was collected.
+ * The strands of one caller that are idle, the home strand apart from the others. Refers to nothing
+ * else of the caller: it is what remains to be tidied up when a caller was collected.
  */
 final class StrandPool {
 
   private static final int LIMIT = 8;
 
-  private final Guard guard;
-  private final ArrayDeque<Strand> idle = new ArrayDeque<>(); // guarded by guard
-  private @Nullable Strand home; // guarded by guard; null while it is busy
+  private final Guard guard; // the scheduler's
+  private final ArrayDeque<Strand> idle = new ArrayDeque<>(); // guarded by guard, like all below
+  private @Nullable Strand home; // the strand of the caller's own thread
+  private boolean homeIsIdle;
+  private int made; // how many strands there were, for their names
 
   StrandPool(Guard guard) {
     this.guard = guard;
   }
 
-  /** Takes a strand in that has nothing to do; false if there are enough. Called under guard. */
-  boolean add(Strand strand, boolean isHome) {
-    if (isHome) {
-      home = strand;
+  /** Makes a strand the home. Called under guard, like all but {@link #close}. */
+  void home(Strand strand) {
+    home = strand;
+    made++;
+  }
+
+  /** Takes a strand in that has nothing to do; false if there are enough. */
+  boolean add(Strand strand) {
+    if (strand == home) {
+      homeIsIdle = true;
       return true;
     }
     return idle.size() < LIMIT && idle.add(strand);
   }
 
-  /** Gives an idle strand, the home strand first, or null. Called under guard. */
-  @Nullable Strand take(Backend backend) {
-    Strand first = home;
-    if (first != null && first.backend == backend) {
-      home = null;
-      return first;
+  /** Lets a busy strand go that does not end its task. */
+  void lose(Strand strand) {
+    strand.lost = true;
+    home = home == strand ? null : home;
+  }
+
+  /** An idle strand, the home strand first, or a new one. */
+  Strand idleOrNew(Caller caller, Backend backend) {
+    Strand strand = take(backend);
+    if (strand == null) {
+      made++;
+      boolean replacesHome = home == null && backend == caller.backend();
+      String name = replacesHome ? caller.name() : caller.name() + " (" + made + ")";
+      Platform platform = caller.platform();
+      strand = new Strand(platform, backend, name);
+      home = replacesHome ? strand : home;
+    }
+    return strand;
+  }
+
+  private @Nullable Strand take(Backend backend) {
+    if (homeIsIdle && home != null && home.backend == backend) {
+      homeIsIdle = false;
+      return home;
     }
     for (Iterator<Strand> strands = idle.descendingIterator(); strands.hasNext(); ) {
       Strand strand = strands.next();
@@ -57,9 +84,9 @@ final class StrandPool {
     try {
       ending = new ArrayList<>(idle);
       idle.clear();
-      if (home != null) {
+      if (homeIsIdle && home != null) {
         ending.add(home);
-        home = null;
+        homeIsIdle = false;
       }
       ending.forEach(strand -> strand.exit = true);
     } finally {

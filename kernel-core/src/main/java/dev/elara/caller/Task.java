@@ -15,7 +15,10 @@ abstract sealed class Task permits BeginTask, CallTask, DirectTask, QueueTask, R
   /** What {@link Caller#currentPending} says in it. */
   final @Nullable Pending<?> pending;
 
-  /** Where it runs; null until it does. Guarded by the scheduler's guard, like the next seven. */
+  /** The one behind it in the {@link ReadyQueue}. */
+  @Nullable Task next;
+
+  /** Where it runs; null until it does. Guarded by the scheduler's guard, like all below. */
   @Nullable Strand strand;
 
   /** The innermost group it is in. */
@@ -28,11 +31,18 @@ abstract sealed class Task permits BeginTask, CallTask, DirectTask, QueueTask, R
   int cancellations;
 
   @Nullable TaskWait waitingOn;
+
+  /** Whether it has begun and stands in the ready queue again. */
+  boolean queued;
+
   boolean ended;
   boolean abandoned;
 
-  /** When it last got the baton, on the platform's clock. */
-  volatile long since;
+  /** Its neighbours among the {@link KnownTasks}. */
+  @Nullable Task knownBefore;
+
+  @Nullable Task knownAfter;
+  boolean known;
 
   /** Why it should stop, until it was told. Written under the scheduler's guard. */
   volatile @Nullable String cancellation;
@@ -56,10 +66,7 @@ abstract sealed class Task permits BeginTask, CallTask, DirectTask, QueueTask, R
     try {
       execute();
     } finally {
-      platform.task(null);
-      platform.context(null);
       platform.betweenTasks();
-      scheduler.ended(this);
     }
   }
 
@@ -68,6 +75,9 @@ abstract sealed class Task permits BeginTask, CallTask, DirectTask, QueueTask, R
 
   /** Does what is to be done and tells its pending. Throws nothing. */
   abstract void execute();
+
+  /** Its pending is done, and nobody has heard of it yet. No guard held. */
+  void over() {}
 
   /** It will never run; {@code why} is for its pending. */
   abstract void rejected(String why);

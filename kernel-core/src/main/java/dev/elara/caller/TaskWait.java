@@ -36,6 +36,6 @@ final class TaskWait extends Wait {
 
   @Override
   void checkCancelled() {
-    task.scheduler.checkCancelled(task, shield);
+    task.scheduler.cancellations.check(task, shield);
   }
 }

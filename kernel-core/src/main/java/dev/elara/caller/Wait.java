@@ -24,7 +24,7 @@ abstract sealed class Wait permits TaskWait, ThreadWait {
     if (task == null) {
       return new ThreadWait(Platforms.current(), shield);
     }
-    task.scheduler.checkCancelled(task, shield);
+    task.scheduler.cancellations.check(task, shield);
     return new TaskWait(task, shield, false);
   }
 

@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * starts by itself belong to its context. The task is a plain one: they do not belong to the task.
  */
 public class JvmPlatform implements Platform {
+
+  // How often to look whether a guard is free: at once, then after others ran, then after a nap.
+  private static final int SPINS = 100;
+  private static final int YIELDS = 200;
+  private static final long NAP_NANOS = 20_000;
 
   private static final ThreadLocal<@Nullable Object> TASK = new ThreadLocal<>();
   private static final InheritableThreadLocal<@Nullable Object> CONTEXT =
@@ -42,6 +48,11 @@ public class JvmPlatform implements Platform {
   @Override
   public Parker parker() {
     return new JvmParker();
+  }
+
+  @Override
+  public void relax(int attempt) {
+    pass(attempt);
   }
 
   @Override
@@ -137,5 +148,17 @@ public class JvmPlatform implements Platform {
 
   private static Thread.Builder.OfPlatform daemon(String name) {
     return Thread.ofPlatform().daemon().name(name).inheritInheritableThreadLocals(false);
+  }
+
+  /** Passes a moment: {@code attempt} counts up from zero. */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing is relied on: who calls looks again
+  static void pass(int attempt) {
+    if (attempt < SPINS) {
+      Thread.onSpinWait();
+    } else if (attempt < YIELDS) {
+      Thread.yield();
+    } else {
+      LockSupport.parkNanos(NAP_NANOS);
+    }
   }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What callers need of the machine they run on: strands, parking, a timer, two slots that follow
  * the strand, a clock. One for the JVM, one for the browser, one with a clock of its own for tests.
  *
- * <p>Thread-safe. Nothing here blocks except {@link Parker#park} and {@link Guard#lock}.
+ * <p>Thread-safe. Nothing here blocks except {@link Parker#park}, {@link Guard#lock} and, for a
+ * moment, {@link #relax}.
  */
 public interface Platform {
 
@@ -15,6 +16,12 @@ public interface Platform {
 
   /** A new parker. */
   Parker parker();
+
+  /**
+   * Passes a moment while another strand is in the middle of a few instructions; {@code attempt}
+   * counts up from zero. Where there is one thread it is never called.
+   */
+  default void relax(int attempt) {}
 
   /** The kind of strands a caller has unless it asks for another. */
   Backend defaultBackend();
