@@ -1,4 +1,6 @@
-"""Nothing is lost when much comes at once."""
+"""Nothing is lost when much comes at once. `load.py` runs the same at any size, with figures."""
+
+import load
 
 LINES = 20_000
 
@@ -35,3 +37,23 @@ def test_cells_sent_together_run_in_order(session):
     for run in runs:
         session.finish(run)
     assert session.value("order.toString()").strip('"') == str(list(range(30)))
+
+
+def test_100_000_lines_arrive_while_kernel_info_is_answered(session):
+    assert load.print_lines(session, 100_000)["kernel_info meanwhile"] > 0
+
+
+def test_500_cells_one_after_the_other(session):
+    load.run_cells(session, 500)
+
+
+def test_100_cells_at_once_in_task_and_thread_mode_over_10_subshells(session):
+    load.run_over_subshells(session, 100)
+
+
+def test_starts_and_stops_leave_no_process_port_or_file():
+    load.start_and_stop(3)
+
+
+def test_a_subscriber_that_reads_nothing_costs_the_others_nothing(fresh_session):
+    load.print_past_frozen_subscriber(fresh_session, 50_000)

@@ -32,7 +32,7 @@ def works(session):
     session.wait_for_output(busy, "on")
     session.interrupt()
     assert session.finish(busy).error_name == "KernelInterrupt"
-    assert session.client.hb_channel.is_beating()
+    session.wait_for(session.client.hb_channel.is_beating, what="a heartbeat")
     lines = session.ok("for (int i = 0; i < 5000; i++) System.out.println(i);").stream()
     assert lines == "".join(f"{i}\n" for i in range(5000))
 

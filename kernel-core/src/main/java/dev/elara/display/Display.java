@@ -63,6 +63,17 @@ public final class Display {
         .payload(Map.of("source", "page", "data", Map.of("text/plain", text), "start", 0));
   }
 
+  /**
+   * Offers code for the next cell, once this one has ended: a client puts it below, or in place of
+   * this cell's source.
+   *
+   * @throws IllegalStateException outside of a cell
+   */
+  public static void nextInput(String code, boolean replace) {
+    execution("nextInput")
+        .payload(Map.of("source", "set_next_input", "text", code, "replace", replace));
+  }
+
   /** The renderers in use here: those of the kernel, or plain text ones outside of a kernel. */
   public static Renderers renderers() {
     Renderers renderers = RENDERERS.get();

@@ -75,8 +75,21 @@ final class Dispatcher {
   }
 
   private void unknown(Exchange exchange) {
-    workshop.log().warn("Received a message of an unknown type; there is no reply to it.");
+    workshop
+        .log()
+        .warn(
+            "Received a message of the unknown type '"
+                + shown(exchange.message().type())
+                + "' on '"
+                + exchange.message().channel().wireName()
+                + "'; there is no reply to it.");
     onControl(() -> exchange.answer(null));
+  }
+
+  /** A type comes from outside; as many characters as any real one has, and only its kind. */
+  private static String shown(String type) {
+    String harmless = type.replaceAll("[^A-Za-z0-9_.-]", "?");
+    return harmless.length() <= 60 ? harmless : harmless.substring(0, 60) + "…";
   }
 
   private void invalid(Exchange exchange, @Nullable Rule rule, InvalidContent problem) {

@@ -106,4 +106,16 @@ class DisplayInCellsTest {
     List<Message> heard = session.run("clear");
     assertThat(first(heard, "clear_output").content()).isEqualTo(content("wait", true));
   }
+
+  @Test
+  void aCellOffersCodeForTheNextOne() {
+    session.on(
+        "offer",
+        execution -> {
+          Display.nextInput("next", true);
+          return null;
+        });
+    assertThat(Session.reply(session.run("offer")).get("payload"))
+        .isEqualTo(List.of(content("source", "set_next_input", "text", "next", "replace", true)));
+  }
 }

@@ -45,6 +45,15 @@ record Frames(List<byte[]> idents, byte[] signature, List<byte[]> json, List<byt
         frames.subList(first + JSON_FRAMES, frames.size()));
   }
 
+  /** How much frames hold. */
+  static long bytes(List<byte[]> frames) {
+    long bytes = 0;
+    for (byte[] frame : frames) {
+      bytes += frame.length;
+    }
+    return bytes;
+  }
+
   /** Everything in the order it is sent. */
   List<byte[]> joined() {
     List<byte[]> all = new ArrayList<>(idents.size() + 2 + JSON_FRAMES + buffers.size());

@@ -34,8 +34,13 @@ final class IoLoop implements Runnable {
     void subscription(byte[] frame);
   }
 
-  /** How much one direction may do before it is the other's turn. */
+  /** How many messages one direction, or one channel, may move before it is the other's turn. */
   private static final int TURN = 64;
+
+  /** The same in bytes, so that who sends giants does not make those wait who do not. */
+  private static final long TURN_BYTES = 1 << 20;
+
+  private static final long NOTHING = -1;
 
   private static final List<Channel> REQUESTS =
       List.of(Channel.CONTROL, Channel.SHELL, Channel.STDIN);
@@ -189,32 +194,42 @@ final class IoLoop implements Runnable {
   private boolean receive() {
     boolean moved = false;
     for (Channel channel : REQUESTS) {
-      for (int i = 0; i < TURN && received(channel); i++) {
+      long bytes = 0;
+      for (int i = 0; i < TURN && bytes < TURN_BYTES; i++) {
+        long received = received(channel);
+        if (received == NOTHING) {
+          break;
+        }
+        bytes += received;
         moved = true;
       }
     }
-    while (received(Channel.IOPUB)) {
+    while (received(Channel.IOPUB) != NOTHING) {
       moved = true;
     }
     return moved;
   }
 
-  /** Receives one message, if there is one. What goes wrong with it ends with it. */
-  private boolean received(Channel channel) {
+  /**
+   * Receives one message, if there is one. What goes wrong with it ends with it.
+   *
+   * @return its bytes, or {@link #NOTHING}
+   */
+  private long received(Channel channel) {
     try {
       List<byte[]> frames = frames(sockets.of(channel));
       if (frames.isEmpty()) {
-        return false;
+        return NOTHING;
       }
       if (channel == Channel.IOPUB) {
         receiver.subscription(frames.getFirst());
       } else {
         receiver.message(channel, frames);
       }
-      return true;
+      return Frames.bytes(frames);
     } catch (RuntimeException | Error failed) {
       log.warn("Dropped a message on '" + channel.wireName() + "': handling it failed", failed);
-      return true;
+      return 0;
     }
   }
 

@@ -28,11 +28,7 @@ final class Outbox {
   record Letter(Channel channel, List<byte[]> frames, int bytes) {
 
     static Letter of(Channel channel, List<byte[]> frames) {
-      long bytes = 0;
-      for (byte[] frame : frames) {
-        bytes += frame.length;
-      }
-      return new Letter(channel, frames, (int) Math.min(bytes, Integer.MAX_VALUE));
+      return new Letter(channel, frames, (int) Math.min(Frames.bytes(frames), Integer.MAX_VALUE));
     }
   }
 

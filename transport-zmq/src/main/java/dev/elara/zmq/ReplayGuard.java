@@ -9,16 +9,16 @@ import java.util.Set;
  * Remembers the signatures that were accepted, so that nobody sends a recorded message again.
  *
  * <p>Keeps 65,536 of them and, when full, forgets the oldest tenth, as the reference implementation
- * does. Not thread-safe: it belongs to the thread that receives.
+ * does. Thread-safe; never blocks.
  */
 final class ReplayGuard {
 
   static final int CAPACITY = 65_536;
 
-  private final Set<String> seen = new LinkedHashSet<>();
+  private final Set<String> seen = new LinkedHashSet<>(); // guarded by this
 
   /** Takes note of a signature; false if it was noted before. */
-  boolean admit(byte[] signature) {
+  synchronized boolean admit(byte[] signature) {
     boolean fresh = seen.add(new String(signature, StandardCharsets.ISO_8859_1));
     if (seen.size() > CAPACITY) {
       forgetOldest(CAPACITY / 10);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Messages to signed frames and back.
  *
- * <p>{@link #write} is thread-safe and is called on the sender's thread; {@link #read} belongs to
- * the one thread that receives. Neither blocks.
+ * <p>Thread-safe: written on the sender's thread, read on the I/O thread or the {@link Sideline}'s.
+ * Never blocks.
  *
  * @see <a
  *     href="https://jupyter-client.readthedocs.io/en/stable/messaging.html#the-wire-protocol">The
@@ -88,11 +88,7 @@ final class WireFormat {
   }
 
   private void checkSize(List<byte[]> arrived) throws MalformedMessage {
-    long bytes = 0;
-    for (byte[] frame : arrived) {
-      bytes += frame.length;
-    }
-    if (bytes > limits.messageBytes()) {
+    if (Frames.bytes(arrived) > limits.messageBytes()) {
       throw new MalformedMessage(
           "it has more than " + limits.messageBytes() + " bytes, the limit of this kernel");
     }

@@ -41,6 +41,7 @@ public final class ZmqTransport implements Connection, AutoCloseable {
   private final WireFormat wire;
   private final Waker waker;
   private final Outbox outbox;
+  private final Sideline sideline;
 
   private volatile @Nullable Running running;
 
@@ -74,6 +75,7 @@ public final class ZmqTransport implements Connection, AutoCloseable {
     this.wire = new WireFormat(new Signer(where.scheme(), where.key()), limits);
     this.waker = new Waker();
     this.outbox = new Outbox(limits, waker::wake);
+    this.sideline = new Sideline(2L * limits.messageBytes(), log);
   }
 
   /**
@@ -196,6 +198,10 @@ public final class ZmqTransport implements Connection, AutoCloseable {
 
     @Override
     public void message(Channel channel, List<byte[]> frames) {
+      sideline.handle(frames, () -> handle(channel, frames));
+    }
+
+    private void handle(Channel channel, List<byte[]> frames) {
       WireFormat.Incoming incoming;
       try {
         incoming = wire.read(channel, frames);

@@ -72,7 +72,7 @@ class HostileInputIT {
       for (int round = 0; round < 200; round++) {
         for (int i = 0; i < 100; i++) {
           Channel channel = CHANNELS.get(i % CHANNELS.size());
-          hostile.sendRaw(channel, source.next(channel));
+          hostile.sendRaw(channel, source.next());
           sent++;
         }
         Channel channel = CHANNELS.get(round % CHANNELS.size());

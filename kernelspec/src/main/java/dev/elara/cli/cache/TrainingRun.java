@@ -7,6 +7,7 @@ import dev.elara.cli.client.KernelClient.Channel;
 import dev.elara.cli.client.LocalConnection;
 import dev.elara.cli.client.NoAnswer;
 import dev.elara.cli.kernel.KernelProcess;
+import dev.elara.cli.kernel.ProcessLog;
 import dev.elara.kernel.Log;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ public final class TrainingRun {
    *
    * @throws CommandFailed if there is no port or no folder for a connection file
    */
-  public static void start(Log log) {
+  public static void start(ProcessLog log) {
     try {
       Path folder = Files.createTempDirectory("elara-training");
       LocalConnection connection = LocalConnection.in(folder);

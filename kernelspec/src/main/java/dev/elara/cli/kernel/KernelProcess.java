@@ -7,7 +7,6 @@ import dev.elara.cli.CommandFailed;
 import dev.elara.cli.Signals;
 import dev.elara.cli.history.HistoryPlace;
 import dev.elara.kernel.Kernel;
-import dev.elara.kernel.Log;
 import dev.elara.message.MessageFactory;
 import dev.elara.zmq.ZmqTransport;
 import java.io.IOException;
@@ -33,18 +32,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class KernelProcess {
 
+  /** How long the log may take to be read, of that time. */
+  private static final Duration LAST_LINES = Duration.ofMillis(100);
+
   /** How long the kernel, its transport and the user's shutdown hooks have to end. */
   private static final Duration LAST_WORDS = Duration.ofMillis(900);
 
   private final Kernel kernel;
   private final ZmqTransport transport;
   private final StartFile startFile;
-  private final Log log;
+  private final ProcessLog log;
   private final boolean inHaste;
   private final AtomicBoolean ending = new AtomicBoolean();
 
   private KernelProcess(
-      Kernel kernel, ZmqTransport transport, StartFile startFile, Log log, boolean inHaste) {
+      Kernel kernel, ZmqTransport transport, StartFile startFile, ProcessLog log, boolean inHaste) {
     this.kernel = kernel;
     this.transport = transport;
     this.startFile = startFile;
@@ -60,18 +62,18 @@ public final class KernelProcess {
    * @throws CommandFailed if the file cannot be used, its addresses cannot be bound, or nobody
    *     acknowledges the registration
    */
-  public static void serve(Path connectionFile, Log log) {
+  public static void serve(Path connectionFile, ProcessLog log) {
     serve(connectionFile, log, true);
   }
 
   /**
    * As {@link #serve}, but without a limit for the end: the JVM may write down what it has learned.
    */
-  public static void rehearse(Path connectionFile, Log log) {
+  public static void rehearse(Path connectionFile, ProcessLog log) {
     serve(connectionFile, log, false);
   }
 
-  private static void serve(Path connectionFile, Log log, boolean inHaste) {
+  private static void serve(Path connectionFile, ProcessLog log, boolean inHaste) {
     JavaKernel java = JavaKernel.begin(log);
     var messages = new MessageFactory(UUID.randomUUID().toString(), "kernel", Instant::now);
     Caller shell = Caller.of(Modifier.MANUAL, CallerOptions.named("Shell"));
@@ -121,6 +123,7 @@ public final class KernelProcess {
       limitLastWords(0);
       transport.close();
       startFile.forget();
+      log.flush(LAST_LINES);
       System.exit(0);
     }
   }
@@ -132,6 +135,7 @@ public final class KernelProcess {
       kernel.shutdown(false).waitSync();
       transport.close();
       startFile.forget();
+      log.flush(LAST_LINES);
     }
   }
 

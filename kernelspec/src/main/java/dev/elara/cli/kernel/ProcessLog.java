@@ -2,16 +2,33 @@ package dev.elara.cli.kernel;
 
 import dev.elara.kernel.Log;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the kernel's log to a stream, a line each; a cause follows with its stack.
  *
- * <p>Thread-safe.
- *
- * @param sink the process's own standard error, which is not that of the cells
+ * <p>Thread-safe. Logging never blocks: standard error may be a pipe that nobody reads, and then
+ * the kernel goes on all the same. Up to {@value #WAITING} entries wait for a thread that writes
+ * them; what does not fit is counted, and the count is written as soon as there is room.
  */
-public record ProcessLog(PrintStream sink) implements Log {
+public final class ProcessLog implements Log {
+
+  static final int WAITING = 1_000;
+
+  private final PrintStream sink;
+  private final Queue<String> entries = new ArrayDeque<>(); // guarded by this
+  private int dropped; // guarded by this
+  private boolean writing; // guarded by this: a thread is there that will look again
+
+  /** {@code sink} is the process's own standard error, which is not that of the cells. */
+  public ProcessLog(PrintStream sink) {
+    this.sink = sink;
+  }
 
   @Override
   public void log(Level level, String line, @Nullable Throwable cause) {
@@ -20,11 +37,57 @@ public record ProcessLog(PrintStream sink) implements Log {
           case INFO -> "elara: ";
           case WARNING -> "elara: warning: ";
         };
-    synchronized (sink) {
-      sink.println(label + line);
-      if (cause != null) {
-        cause.printStackTrace(sink);
+    add(label + line + System.lineSeparator() + (cause == null ? "" : stack(cause)));
+  }
+
+  private static String stack(Throwable cause) {
+    StringWriter text = new StringWriter();
+    cause.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
+  private synchronized void add(String entry) {
+    if (entries.size() >= WAITING) {
+      dropped++;
+      return;
+    }
+    entries.add(entry);
+    if (!writing) {
+      writing = true;
+      Thread.ofPlatform().daemon().name("elara-log").start(this::write);
+    }
+  }
+
+  private void write() {
+    for (String entry = next(); entry != null; entry = next()) {
+      sink.print(entry);
+      sink.flush();
+    }
+  }
+
+  private synchronized @Nullable String next() {
+    String entry = entries.poll();
+    if (entry == null && dropped > 0) {
+      entry = "elara: warning: %,d further lines were left out.%n".formatted(dropped);
+      dropped = 0;
+    }
+    writing = entry != null;
+    if (!writing) {
+      notifyAll();
+    }
+    return entry;
+  }
+
+  /** Waits until all is written, at most as long as that. */
+  public synchronized void flush(Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    try {
+      for (long left = atMost.toMillis(); writing && left > 0; ) {
+        wait(left);
+        left = Duration.ofNanos(end - System.nanoTime()).toMillis();
       }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.elara.cli.Terminal;
 import dev.elara.cli.kernel.JavaKernel;
 import dev.elara.cli.kernel.ProcessLog;
 import dev.elara.kernel.Kernel;
-import dev.elara.kernel.Log;
 import dev.elara.kernel.ReplyAddress;
 import dev.elara.message.Message;
 import java.time.Duration;
@@ -19,9 +18,9 @@ final class LocalKernel implements AutoCloseable {
 
   private final Kernel kernel;
   private final Inbox inbox;
-  private final Log log;
+  private final ProcessLog log;
 
-  private LocalKernel(Kernel kernel, Inbox inbox, Log log) {
+  private LocalKernel(Kernel kernel, Inbox inbox, ProcessLog log) {
     this.kernel = kernel;
     this.inbox = inbox;
     this.log = log;
@@ -29,7 +28,7 @@ final class LocalKernel implements AutoCloseable {
 
   /** Starts one that tells {@code inbox} everything. */
   static LocalKernel start(Inbox inbox, Terminal terminal) {
-    Log log = new ProcessLog(terminal.err());
+    ProcessLog log = new ProcessLog(terminal.err());
     Kernel kernel = JavaKernel.begin(log).builder().build();
     kernel.attach(inbox);
     kernel.start();
@@ -55,5 +54,6 @@ final class LocalKernel implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    log.flush(PATIENCE);
   }
 }

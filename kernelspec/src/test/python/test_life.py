@@ -1,0 +1,149 @@
+"""How kernels end, and what they survive."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from jupyter_client.manager import KernelManager
+
+from kernel_session import TIMEOUT, KernelSession
+
+
+def past_inputs(session, pattern):
+    """The inputs of all sessions that match a glob."""
+    content = {"hist_access_type": "search", "pattern": pattern, "output": False, "raw": True,
+               "unique": False}
+    reply = session.call("history_request", content).reply["content"]
+    return [line for _, _, line in reply["history"]]
+
+
+def process_of(session):
+    return session.manager.provisioner.process
+
+
+class LimitedKernelManager(KernelManager):
+    """Starts kernels that may write no file larger than so many blocks of 1,024 bytes."""
+
+    blocks = 0
+
+    def format_kernel_cmd(self, extra_arguments=None):
+        command = super().format_kernel_cmd(extra_arguments)
+        return ["bash", "-c", f'ulimit -f {self.blocks}; exec "$@"', "--", *command]
+
+
+def start(manager, **arguments):
+    manager.start_kernel(**arguments)
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=TIMEOUT)
+    return KernelSession(manager, client)
+
+
+def test_the_history_lasts_between_sessions_however_they_end(session):
+    for i, end in enumerate((lambda s: s.shutdown(),
+                             lambda s: os.kill(process_of(s).pid, signal.SIGTERM))):
+        earlier = KernelSession.start()
+        earlier.ok(f"int earlier{i} = {i};")
+        end(earlier)
+        process_of(earlier).wait(TIMEOUT)
+        assert past_inputs(session, f"int earlier{i}*") == [f"int earlier{i} = {i};"]
+        earlier.client.stop_channels()
+
+
+def test_two_kernels_at_once_share_the_history(session):
+    other = KernelSession.start()
+    try:
+        for i in range(20):
+            session.ok(f"int mine{i} = {i};")
+            other.ok(f"int theirs{i} = {i};")
+        for kernel in (session, other):
+            assert len(past_inputs(kernel, "int mine*")) == 20
+            assert len(past_inputs(kernel, "int theirs*")) == 20
+    finally:
+        other.shutdown()
+
+
+def test_a_cell_that_takes_all_memory_fails_and_the_next_one_runs():
+    session = KernelSession.start(env={**os.environ, "JDK_JAVA_OPTIONS": "-Xmx160m"})
+    try:
+        session.ok("int before = 7;")
+        run = session.run("var all = new ArrayList<byte[]>(); while (true) all.add(new byte[1 << 20]);")
+        assert run.status == "error" and "OutOfMemoryError" in run.error_name, run
+        session.ok("all = null;")
+        assert session.value("before") == "7"
+        run = session.run('var text = new StringBuilder(); while (true) text.append("xxxxxxxxxxxxxxxx");')
+        assert run.status == "error" and "OutOfMemoryError" in run.error_name, run
+        session.ok("text = null;")
+        assert session.value("before") == "7"
+    finally:
+        session.shutdown()
+
+
+def test_a_cell_that_recurses_without_end_fails_and_the_next_one_runs(session):
+    session.ok("int deeper(int n) { return deeper(n + 1) + 1; }")
+    run = session.run("deeper(0)")
+    assert "StackOverflowError" in run.error_name, run
+    assert session.value("1 + 1") == "2"
+
+
+def test_exit_in_a_cell_sends_its_reply_first_and_ends_with_its_code():
+    session = KernelSession.start()
+    run = session.finish(session.send("System.exit(7);"))
+    assert run.status == "error", run
+    assert process_of(session).wait(TIMEOUT) == 7
+    session.client.stop_channels()
+
+
+def test_a_full_disk_is_said_and_the_kernel_goes_on(tmp_path):
+    # A kernel has unpacked SQLite's library before: only the history itself meets the limit.
+    first = KernelSession.start()
+    first.ok("1 + 1")
+    past_inputs(first, "*")
+    first.shutdown()
+    manager = LimitedKernelManager(kernel_name="elara")
+    manager.blocks = 24
+    history = tmp_path / "history.sqlite"
+    with open(tmp_path / "log", "w+") as log:
+        session = start(manager, stderr=log, env={**os.environ, "ELARA_HISTORY": str(history)})
+        try:
+            session.ok("int before = 7;")
+            assert past_inputs(session, "int before*") == ["int before = 7;"]
+            long = "// " + "x" * 100_000
+            session.ok(long)
+            assert past_inputs(session, "// xxx*") == [long]
+            assert past_inputs(session, "int before*") == ["int before = 7;"]
+            assert session.value("before") == "7"
+        finally:
+            session.shutdown()
+        log.seek(0)
+        said = log.read()
+    assert "history" in said and "in memory" in said, said
+
+
+def test_a_kernel_ends_with_the_process_that_started_it():
+    script = ("import sys; from jupyter_client.manager import KernelManager;"
+              "m = KernelManager(kernel_name='elara'); m.start_kernel();"
+              "c = m.client(); c.start_channels(); c.wait_for_ready(timeout=60);"
+              "print(m.provisioner.process.pid, flush=True); sys.stdin.read()")
+    parent = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, text=True)
+    kernel = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdin.close()
+    parent.stdout.close()
+    deadline = time.monotonic() + TIMEOUT
+    while is_running(kernel):
+        assert time.monotonic() < deadline, "the kernel is still there"
+        time.sleep(0.05)
+
+
+def is_running(pid):
+    """A process whose parent is gone may stay as a zombie where nobody waits for it."""
+    try:
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
