@@ -16,18 +16,48 @@ final class CallerLifeRules extends InWorld {
   static void list(Checks checks) {
     checks
         .in(CallerLifeRules::new)
-        .add(12, "the states follow each other and only forward", CallerLifeRules::theStatesFollowEachOtherAndOnlyForward)
-        .add(12, "the events of a life cannot be cancelled", CallerLifeRules::theEventsOfALifeCannotBeCancelled)
-        .add(13, "work scheduled before the start runs after it", CallerLifeRules::workScheduledBeforeTheStartRunsAfterIt)
-        .add(13, "a caller stopped before it started fails who waits for its start", CallerLifeRules::aCallerStoppedBeforeItStartedFailsWhoWaitsForItsStart)
-        .add(14, "stopping a protected caller does nothing unless forced", CallerLifeRules::stoppingAProtectedCallerDoesNothingUnlessForced)
-        .add(14, "entering protects and leaving the outermost scope stops", CallerLifeRules::enteringProtectsAndLeavingTheOutermostScopeStops)
-        .add(15, "stopping cancels every task and lets it clean up", CallerLifeRules::stoppingCancelsEveryTaskAndLetsItCleanUp)
+        .add(
+            12,
+            "the states follow each other and only forward",
+            CallerLifeRules::theStatesFollowEachOtherAndOnlyForward)
+        .add(
+            12,
+            "the events of a life cannot be cancelled",
+            CallerLifeRules::theEventsOfALifeCannotBeCancelled)
+        .add(
+            13,
+            "work scheduled before the start runs after it",
+            CallerLifeRules::workScheduledBeforeTheStartRunsAfterIt)
+        .add(
+            13,
+            "a caller stopped before it started fails who waits for its start",
+            CallerLifeRules::aCallerStoppedBeforeItStartedFailsWhoWaitsForItsStart)
+        .add(
+            14,
+            "stopping a protected caller does nothing unless forced",
+            CallerLifeRules::stoppingAProtectedCallerDoesNothingUnlessForced)
+        .add(
+            14,
+            "entering protects and leaving the outermost scope stops",
+            CallerLifeRules::enteringProtectsAndLeavingTheOutermostScopeStops)
+        .add(
+            15,
+            "stopping cancels every task and lets it clean up",
+            CallerLifeRules::stoppingCancelsEveryTaskAndLetsItCleanUp)
         .add(15, "stopping rejects what is queued", CallerLifeRules::stoppingRejectsWhatIsQueued)
         .add(15, "stopping closes all queues", CallerLifeRules::stoppingClosesAllQueues)
-        .add(16, "what is scheduled on a stopping caller comes back cancelled", CallerLifeRules::whatIsScheduledOnAStoppingCallerComesBackCancelled)
-        .add(17, "a caller that stops while one of its own tasks asked for it does not deadlock", CallerLifeRules::aCallerThatStopsWhileOneOfItsOwnTasksAskedForItDoesNotDeadlock)
-        .add(14, "the scope of a thread is left on that thread only", CallerLifeRules::theScopeOfAThreadIsLeftOnThatThreadOnly);
+        .add(
+            16,
+            "what is scheduled on a stopping caller comes back cancelled",
+            CallerLifeRules::whatIsScheduledOnAStoppingCallerComesBackCancelled)
+        .add(
+            17,
+            "a caller that stops while one of its own tasks asked for it does not deadlock",
+            CallerLifeRules::aCallerThatStopsWhileOneOfItsOwnTasksAskedForItDoesNotDeadlock)
+        .add(
+            14,
+            "the scope of a thread is left on that thread only",
+            CallerLifeRules::theScopeOfAThreadIsLeftOnThatThreadOnly);
   }
 
   void theStatesFollowEachOtherAndOnlyForward() {

@@ -17,17 +17,48 @@ final class ChannelRules extends InWorld {
   static void list(Checks checks) {
     checks
         .in(ChannelRules::new)
-        .add(54, "items come out in the order they were sent", ChannelRules::itemsComeOutInTheOrderTheyWereSent)
-        .add(54, "a receiver hands its caller on and receivers are served in the order they came", ChannelRules::aReceiverHandsItsCallerOnAndReceiversAreServedInTheOrderTheyCame)
-        .add(54, "a sender waits while a bounded channel is full and senders are served in the order they came", ChannelRules::aSenderWaitsWhileABoundedChannelIsFullAndSendersAreServedInTheOrderTheyCame)
-        .add(54, "without capacity a sender waits until a receiver has taken its item", ChannelRules::withoutCapacityASenderWaitsUntilAReceiverHasTakenItsItem)
-        .add(55, "a receiver that is cancelled or times out takes no item", ChannelRules::aReceiverThatIsCancelledOrTimesOutTakesNoItem)
-        .add(55, "a receiver that has its item before it is cancelled keeps it", ChannelRules::aReceiverThatHasItsItemBeforeItIsCancelledKeepsIt)
-        .add(55, "a sender that is cancelled or times out has sent nothing", ChannelRules::aSenderThatIsCancelledOrTimesOutHasSentNothing)
-        .add(54, "a closed channel gives what is in it and then says that it is closed", ChannelRules::aClosedChannelGivesWhatIsInItAndThenSaysThatItIsClosed)
+        .add(
+            54,
+            "items come out in the order they were sent",
+            ChannelRules::itemsComeOutInTheOrderTheyWereSent)
+        .add(
+            54,
+            "a receiver hands its caller on and receivers are served in the order they came",
+            ChannelRules::aReceiverHandsItsCallerOnAndReceiversAreServedInTheOrderTheyCame)
+        .add(
+            54,
+            "a sender waits while a bounded channel is full and senders are served in the order they came",
+            ChannelRules
+                ::aSenderWaitsWhileABoundedChannelIsFullAndSendersAreServedInTheOrderTheyCame)
+        .add(
+            54,
+            "without capacity a sender waits until a receiver has taken its item",
+            ChannelRules::withoutCapacityASenderWaitsUntilAReceiverHasTakenItsItem)
+        .add(
+            55,
+            "a receiver that is cancelled or times out takes no item",
+            ChannelRules::aReceiverThatIsCancelledOrTimesOutTakesNoItem)
+        .add(
+            55,
+            "a receiver that has its item before it is cancelled keeps it",
+            ChannelRules::aReceiverThatHasItsItemBeforeItIsCancelledKeepsIt)
+        .add(
+            55,
+            "a sender that is cancelled or times out has sent nothing",
+            ChannelRules::aSenderThatIsCancelledOrTimesOutHasSentNothing)
+        .add(
+            54,
+            "a closed channel gives what is in it and then says that it is closed",
+            ChannelRules::aClosedChannelGivesWhatIsInItAndThenSaysThatItIsClosed)
         .add(54, "closing tells those who wait", ChannelRules::closingTellsThoseWhoWait)
-        .add(54, "iterating receives until the channel is closed and empty", ChannelRules::iteratingReceivesUntilTheChannelIsClosedAndEmpty)
-        .add(54, "a plain thread blocks until there is an item", ChannelRules::aPlainThreadBlocksUntilThereIsAnItem)
+        .add(
+            54,
+            "iterating receives until the channel is closed and empty",
+            ChannelRules::iteratingReceivesUntilTheChannelIsClosedAndEmpty)
+        .add(
+            54,
+            "a plain thread blocks until there is an item",
+            ChannelRules::aPlainThreadBlocksUntilThereIsAnItem)
         .add(54, "a negative capacity is refused", ChannelRules::aNegativeCapacityIsRefused);
   }
 

@@ -19,22 +19,62 @@ final class CompletionsRules extends InWorld {
   static void list(Checks checks) {
     checks
         .in(CompletionsRules::new)
-        .add(35, "pendings come in order of completion", CompletionsRules::pendingsComeInOrderOfCompletion)
+        .add(
+            35,
+            "pendings come in order of completion",
+            CompletionsRules::pendingsComeInOrderOfCompletion)
         .add(35, "a collection is watched whole", CompletionsRules::aCollectionIsWatchedWhole)
-        .add(35, "an iterator is drawn on demand at most maxConcurrent unfinished", CompletionsRules::anIteratorIsDrawnOnDemandAtMostMaxConcurrentUnfinished)
-        .add(35, "a generator is limited to the size of the idle pool unless told otherwise", CompletionsRules::aGeneratorIsLimitedToTheSizeOfTheIdlePoolUnlessToldOtherwise)
-        .add(35, "an endless source of done pendings is drawn on demand too", CompletionsRules::anEndlessSourceOfDonePendingsIsDrawnOnDemandToo)
-        .add(36, "leaving the iteration early cancels the unfinished and stops drawing", CompletionsRules::leavingTheIterationEarlyCancelsTheUnfinishedAndStopsDrawing)
-        .add(36, "leaving the iteration early cancels nothing if told not to", CompletionsRules::leavingTheIterationEarlyCancelsNothingIfToldNotTo)
-        .add(36, "a consumer that is cancelled cancels the unfinished", CompletionsRules::aConsumerThatIsCancelledCancelsTheUnfinished)
-        .add(36, "an error in the generator reaches the consumer", CompletionsRules::anErrorInTheGeneratorReachesTheConsumer)
+        .add(
+            35,
+            "an iterator is drawn on demand at most maxConcurrent unfinished",
+            CompletionsRules::anIteratorIsDrawnOnDemandAtMostMaxConcurrentUnfinished)
+        .add(
+            35,
+            "a generator is limited to the size of the idle pool unless told otherwise",
+            CompletionsRules::aGeneratorIsLimitedToTheSizeOfTheIdlePoolUnlessToldOtherwise)
+        .add(
+            35,
+            "an endless source of done pendings is drawn on demand too",
+            CompletionsRules::anEndlessSourceOfDonePendingsIsDrawnOnDemandToo)
+        .add(
+            36,
+            "leaving the iteration early cancels the unfinished and stops drawing",
+            CompletionsRules::leavingTheIterationEarlyCancelsTheUnfinishedAndStopsDrawing)
+        .add(
+            36,
+            "leaving the iteration early cancels nothing if told not to",
+            CompletionsRules::leavingTheIterationEarlyCancelsNothingIfToldNotTo)
+        .add(
+            36,
+            "a consumer that is cancelled cancels the unfinished",
+            CompletionsRules::aConsumerThatIsCancelledCancelsTheUnfinished)
+        .add(
+            36,
+            "an error in the generator reaches the consumer",
+            CompletionsRules::anErrorInTheGeneratorReachesTheConsumer)
         .add(36, "empty input ends at once", CompletionsRules::emptyInputEndsAtOnce)
-        .add(37, "going through pendings with the one it runs in is an error not a hang", CompletionsRules::waitingForThePendingOneRunsInIsAnErrorNotAHang)
-        .add(38, "waitFor returns when the first is done", CompletionsRules::waitForReturnsWhenTheFirstIsDone)
-        .add(38, "waitFor returns at the first exception", CompletionsRules::waitForReturnsAtTheFirstException)
-        .add(38, "waitFor returns when all are done", CompletionsRules::waitForReturnsWhenAllAreDone)
-        .add(38, "waitFor raises no timeout and cancels nothing", CompletionsRules::waitForRaisesNoTimeoutAndCancelsNothing)
-        .add(38, "waitFor with no time to wait tells what is done", CompletionsRules::waitForWithNoTimeToWaitTellsWhatIsDone);
+        .add(
+            37,
+            "going through pendings with the one it runs in is an error not a hang",
+            CompletionsRules::waitingForThePendingOneRunsInIsAnErrorNotAHang)
+        .add(
+            38,
+            "waitFor returns when the first is done",
+            CompletionsRules::waitForReturnsWhenTheFirstIsDone)
+        .add(
+            38,
+            "waitFor returns at the first exception",
+            CompletionsRules::waitForReturnsAtTheFirstException)
+        .add(
+            38, "waitFor returns when all are done", CompletionsRules::waitForReturnsWhenAllAreDone)
+        .add(
+            38,
+            "waitFor raises no timeout and cancels nothing",
+            CompletionsRules::waitForRaisesNoTimeoutAndCancelsNothing)
+        .add(
+            38,
+            "waitFor with no time to wait tells what is done",
+            CompletionsRules::waitForWithNoTimeToWaitTellsWhatIsDone);
   }
 
   private final Caller caller = world.caller();

@@ -18,15 +18,43 @@ final class GettingCallersRules extends InWorld {
   static void list(Checks checks) {
     checks
         .in(GettingCallersRules::new)
-        .add(1, "the current caller is the same object for every task before and after every await", GettingCallersRules::theCurrentCallerIsTheSameObjectForEveryTaskBeforeAndAfterEveryAwait)
-        .add(2, "outside any caller the error says how to get one", GettingCallersRules::outsideAnyCallerTheErrorSaysHowToGetOne)
-        .add(3, "the main modifier gives the caller of the main thread or an error", GettingCallersRules::theMainModifierGivesTheCallerOfTheMainThreadOrAnError)
-        .add(4, "asking for the current caller by another name is an error that names both", GettingCallersRules::askingForTheCurrentCallerByAnotherNameIsAnErrorThatNamesBoth)
-        .add(4, "asking for the current caller with another backend is an error that names both", GettingCallersRules::askingForTheCurrentCallerWithAnotherBackendIsAnErrorThatNamesBoth)
-        .add(5, "a manual caller where there is one already is an error", GettingCallersRules::aManualCallerWhereThereIsOneAlreadyIsAnError)
-        .add(5, "a stopped caller cannot be entered again", GettingCallersRules::aStoppedCallerCannotBeEnteredAgain)
-        .add(6, "a named child is the same every time while it runs and a nameless one is always new", GettingCallersRules::aNamedChildIsTheSameEveryTimeWhileItRunsAndANamelessOneIsAlwaysNew)
-        .add(6, "a named child with another backend is an error", GettingCallersRules::aNamedChildWithAnotherBackendIsAnError)
+        .add(
+            1,
+            "the current caller is the same object for every task before and after every await",
+            GettingCallersRules
+                ::theCurrentCallerIsTheSameObjectForEveryTaskBeforeAndAfterEveryAwait)
+        .add(
+            2,
+            "outside any caller the error says how to get one",
+            GettingCallersRules::outsideAnyCallerTheErrorSaysHowToGetOne)
+        .add(
+            3,
+            "the main modifier gives the caller of the main thread or an error",
+            GettingCallersRules::theMainModifierGivesTheCallerOfTheMainThreadOrAnError)
+        .add(
+            4,
+            "asking for the current caller by another name is an error that names both",
+            GettingCallersRules::askingForTheCurrentCallerByAnotherNameIsAnErrorThatNamesBoth)
+        .add(
+            4,
+            "asking for the current caller with another backend is an error that names both",
+            GettingCallersRules::askingForTheCurrentCallerWithAnotherBackendIsAnErrorThatNamesBoth)
+        .add(
+            5,
+            "a manual caller where there is one already is an error",
+            GettingCallersRules::aManualCallerWhereThereIsOneAlreadyIsAnError)
+        .add(
+            5,
+            "a stopped caller cannot be entered again",
+            GettingCallersRules::aStoppedCallerCannotBeEnteredAgain)
+        .add(
+            6,
+            "a named child is the same every time while it runs and a nameless one is always new",
+            GettingCallersRules::aNamedChildIsTheSameEveryTimeWhileItRunsAndANamelessOneIsAlwaysNew)
+        .add(
+            6,
+            "a named child with another backend is an error",
+            GettingCallersRules::aNamedChildWithAnotherBackendIsAnError)
         .add(
             7,
             "a child copies backend and resources from its parent",
@@ -36,9 +64,18 @@ final class GettingCallersRules extends InWorld {
             Where.JVM,
             "a child has another backend than its parent if told so",
             GettingCallersRules::aChildHasAnotherBackendThanItsParentIfToldSo)
-        .add(8, "the children are a snapshot and the parent is empty once it has stopped", GettingCallersRules::theChildrenAreASnapshotAndTheParentIsEmptyOnceItHasStopped)
-        .add(8, "stopping a parent stops its children first", GettingCallersRules::stoppingAParentStopsItsChildrenFirst)
-        .add(9, "the current pending is that of the scheduled function and elsewhere none", GettingCallersRules::theCurrentPendingIsThatOfTheScheduledFunctionAndElsewhereNone)
+        .add(
+            8,
+            "the children are a snapshot and the parent is empty once it has stopped",
+            GettingCallersRules::theChildrenAreASnapshotAndTheParentIsEmptyOnceItHasStopped)
+        .add(
+            8,
+            "stopping a parent stops its children first",
+            GettingCallersRules::stoppingAParentStopsItsChildrenFirst)
+        .add(
+            9,
+            "the current pending is that of the scheduled function and elsewhere none",
+            GettingCallersRules::theCurrentPendingIsThatOfTheScheduledFunctionAndElsewhereNone)
         .add(
             9,
             "a caller is found by its id and among all until it has stopped",
@@ -52,9 +89,18 @@ final class GettingCallersRules extends InWorld {
             11,
             "a caller with no reference and no work is collected",
             GettingCallersRules::aCallerWithNoReferenceAndNoWorkIsCollected)
-        .add(18, "its text shows what it is and marks the current one", GettingCallersRules::itsTextShowsWhatItIsAndMarksTheCurrentOne)
-        .add(56, "its text shows what runs and for how long it has not waited", GettingCallersRules::itsTextShowsWhatRunsAndForHowLongItHasNotWaited)
-        .add(56, "a task that gives others their turn does not count as holding its caller", GettingCallersRules::aTaskThatGivesOthersTheirTurnDoesNotCountAsHoldingItsCaller);
+        .add(
+            18,
+            "its text shows what it is and marks the current one",
+            GettingCallersRules::itsTextShowsWhatItIsAndMarksTheCurrentOne)
+        .add(
+            56,
+            "its text shows what runs and for how long it has not waited",
+            GettingCallersRules::itsTextShowsWhatRunsAndForHowLongItHasNotWaited)
+        .add(
+            56,
+            "a task that gives others their turn does not count as holding its caller",
+            GettingCallersRules::aTaskThatGivesOthersTheirTurnDoesNotCountAsHoldingItsCaller);
   }
 
   void theCurrentCallerIsTheSameObjectForEveryTaskBeforeAndAfterEveryAwait() {
@@ -135,8 +181,7 @@ final class GettingCallersRules extends InWorld {
   }
 
   void aChildCopiesBackendAndResourcesFromItsParent() {
-    Caller parent =
-        world.caller(CallerOptions.named("parent").resources(Map.of("key", 1)));
+    Caller parent = world.caller(CallerOptions.named("parent").resources(Map.of("key", 1)));
     Caller child = parent.get(CallerOptions.named("child"));
     assertThat(child.backend()).isEqualTo(world.backend());
     assertThat(child.resources()).containsEntry("key", 1);
@@ -224,8 +269,9 @@ final class GettingCallersRules extends InWorld {
   }
 
   void aCallerWithNoReferenceAndNoWorkIsCollected() {
-    WeakReference<Caller> caller = forgottenCaller();
-    world.collectUntil(() -> caller.get() == null);
+    Pending<WeakReference<Caller>> made = new Pending<>();
+    world.thread(() -> made.setResult(forgottenCaller())).waitSync();
+    world.collectUntil(() -> made.result().get() == null);
   }
 
   private static WeakReference<Caller> forgottenCaller() {

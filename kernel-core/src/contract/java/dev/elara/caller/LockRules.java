@@ -15,19 +15,58 @@ final class LockRules extends InWorld {
   static void list(Checks checks) {
     checks
         .in(LockRules::new)
-        .add(54, "a task that waits for a lock hands its caller on", LockRules::aTaskThatWaitsForALockHandsItsCallerOn)
-        .add(55, "a lock goes to those who wait in the order they came whatever their caller", LockRules::aLockGoesToThoseWhoWaitInTheOrderTheyCameWhateverTheirCaller)
-        .add(54, "a task may lock again and owns the lock until it unlocked as often", LockRules::aTaskMayLockAgainAndOwnsTheLockUntilItUnlockedAsOften)
-        .add(54, "a lock belongs to the task so another task of its caller cannot take or unlock it", LockRules::aLockBelongsToTheTaskSoAnotherTaskOfItsCallerCannotTakeOrUnlockIt)
-        .add(55, "a waiter that is cancelled never owns the lock and the next one gets it", LockRules::aWaiterThatIsCancelledNeverOwnsTheLockAndTheNextOneGetsIt)
-        .add(55, "a waiter whose time is over never owns the lock", LockRules::aWaiterWhoseTimeIsOverNeverOwnsTheLock)
-        .add(55, "a cancellation after the lock was handed over is seen at the next wait", LockRules::aCancellationAfterTheLockWasHandedOverIsSeenAtTheNextWait)
-        .add(54, "a plain thread blocks until it owns the lock", LockRules::aPlainThreadBlocksUntilItOwnsTheLock)
-        .add(54, "a condition unlocks wholly while it waits and returns with the lock taken", LockRules::aConditionUnlocksWhollyWhileItWaitsAndReturnsWithTheLockTaken)
-        .add(55, "a signal goes to the one who waits longest and signalAll to all in order", LockRules::aSignalGoesToTheOneWhoWaitsLongestAndSignalAllToAllInOrder)
-        .add(55, "a signal is not lost on a waiter that was cancelled which has the lock when it cleans up", LockRules::aSignalIsNotLostOnAWaiterThatWasCancelledWhichHasTheLockWhenItCleansUp)
-        .add(55, "a condition that is not signalled in time says so with the lock taken", LockRules::aConditionThatIsNotSignalledInTimeSaysSoWithTheLockTaken)
-        .add(54, "a condition is for the owner of its lock alone", LockRules::aConditionIsForTheOwnerOfItsLockAlone);
+        .add(
+            54,
+            "a task that waits for a lock hands its caller on",
+            LockRules::aTaskThatWaitsForALockHandsItsCallerOn)
+        .add(
+            55,
+            "a lock goes to those who wait in the order they came whatever their caller",
+            LockRules::aLockGoesToThoseWhoWaitInTheOrderTheyCameWhateverTheirCaller)
+        .add(
+            54,
+            "a task may lock again and owns the lock until it unlocked as often",
+            LockRules::aTaskMayLockAgainAndOwnsTheLockUntilItUnlockedAsOften)
+        .add(
+            54,
+            "a lock belongs to the task so another task of its caller cannot take or unlock it",
+            LockRules::aLockBelongsToTheTaskSoAnotherTaskOfItsCallerCannotTakeOrUnlockIt)
+        .add(
+            55,
+            "a waiter that is cancelled never owns the lock and the next one gets it",
+            LockRules::aWaiterThatIsCancelledNeverOwnsTheLockAndTheNextOneGetsIt)
+        .add(
+            55,
+            "a waiter whose time is over never owns the lock",
+            LockRules::aWaiterWhoseTimeIsOverNeverOwnsTheLock)
+        .add(
+            55,
+            "a cancellation after the lock was handed over is seen at the next wait",
+            LockRules::aCancellationAfterTheLockWasHandedOverIsSeenAtTheNextWait)
+        .add(
+            54,
+            "a plain thread blocks until it owns the lock",
+            LockRules::aPlainThreadBlocksUntilItOwnsTheLock)
+        .add(
+            54,
+            "a condition unlocks wholly while it waits and returns with the lock taken",
+            LockRules::aConditionUnlocksWhollyWhileItWaitsAndReturnsWithTheLockTaken)
+        .add(
+            55,
+            "a signal goes to the one who waits longest and signalAll to all in order",
+            LockRules::aSignalGoesToTheOneWhoWaitsLongestAndSignalAllToAllInOrder)
+        .add(
+            55,
+            "a signal is not lost on a waiter that was cancelled which has the lock when it cleans up",
+            LockRules::aSignalIsNotLostOnAWaiterThatWasCancelledWhichHasTheLockWhenItCleansUp)
+        .add(
+            55,
+            "a condition that is not signalled in time says so with the lock taken",
+            LockRules::aConditionThatIsNotSignalledInTimeSaysSoWithTheLockTaken)
+        .add(
+            54,
+            "a condition is for the owner of its lock alone",
+            LockRules::aConditionIsForTheOwnerOfItsLockAlone);
   }
 
   private final Caller caller = world.caller("one");

@@ -17,29 +17,97 @@ final class PendingGroupRules extends InWorld {
   static void list(Checks checks) {
     checks
         .in(PendingGroupRules::new)
-        .add(50, "leaving a group waits for every pending created inside on any caller and any worker", PendingGroupRules::leavingAGroupWaitsForEveryPendingCreatedInsideOnAnyCallerAndAnyWorker)
-        .add(50, "a group does not wait for what did not opt in", PendingGroupRules::aGroupDoesNotWaitForWhatDidNotOptIn)
-        .add(50, "adding and removing by hand works", PendingGroupRules::addingAndRemovingByHandWorks)
-        .add(37, "adding the pending the body runs in is an error not a hang", PendingGroupRules::addingThePendingTheBodyRunsInIsAnErrorNotAHang)
-        .add(51, "an exception in a member cancels the group and all its members and its body", PendingGroupRules::anExceptionInAMemberCancelsTheGroupAndAllItsMembersAndItsBody)
-        .add(51, "leaving throws one exception that carries all failures the first as cause the others suppressed", PendingGroupRules::leavingThrowsOneExceptionThatCarriesAllFailuresTheFirstAsCauseTheOthersSuppressed)
-        .add(51, "after a group the task that ran it goes on untroubled", PendingGroupRules::afterAGroupTheTaskThatRanItGoesOnUntroubled)
-        .add(52, "one mode ignores cancelled members and leaves quietly", PendingGroupRules::oneModeIgnoresCancelledMembersAndLeavesQuietly)
-        .add(52, "one mode ignores cancelled members and throws PendingCancelled on leaving", PendingGroupRules::oneModeIgnoresCancelledMembersAndThrowsPendingCancelledOnLeaving)
-        .add(52, "one mode cancels the group when a member is cancelled and throws", PendingGroupRules::oneModeCancelsTheGroupWhenAMemberIsCancelledAndThrows)
-        .add(52, "one mode cancels the group when a member is cancelled and leaves quietly", PendingGroupRules::oneModeCancelsTheGroupWhenAMemberIsCancelledAndLeavesQuietly)
-        .add(53, "a group cancelled from outside cancels its members and waits for them", PendingGroupRules::aGroupCancelledFromOutsideCancelsItsMembersAndWaitsForThem)
-        .add(53, "a cancelled group waits at most ten seconds for its members", PendingGroupRules::aCancelledGroupWaitsAtMostTenSecondsForItsMembers)
-        .add(53, "a group is cancelled by its timeout", PendingGroupRules::aGroupIsCancelledByItsTimeout)
-        .add(53, "an exception in the body cancels the members and comes out", PendingGroupRules::anExceptionInTheBodyCancelsTheMembersAndComesOut)
-        .add(53, "a body that goes on after its group was cancelled cannot leave members behind", PendingGroupRules::aBodyThatGoesOnAfterItsGroupWasCancelledCannotLeaveMembersBehind)
-        .add(53, "a shield keeps outside cancellation away until the group is left", PendingGroupRules::aShieldKeepsOutsideCancellationAwayUntilTheGroupIsLeft)
-        .add(53, "a shielded group can still be cancelled itself", PendingGroupRules::aShieldedGroupCanStillBeCancelledItself)
+        .add(
+            50,
+            "leaving a group waits for every pending created inside on any caller and any worker",
+            PendingGroupRules
+                ::leavingAGroupWaitsForEveryPendingCreatedInsideOnAnyCallerAndAnyWorker)
+        .add(
+            50,
+            "a group does not wait for what did not opt in",
+            PendingGroupRules::aGroupDoesNotWaitForWhatDidNotOptIn)
+        .add(
+            50,
+            "adding and removing by hand works",
+            PendingGroupRules::addingAndRemovingByHandWorks)
+        .add(
+            37,
+            "adding the pending the body runs in is an error not a hang",
+            PendingGroupRules::addingThePendingTheBodyRunsInIsAnErrorNotAHang)
+        .add(
+            51,
+            "an exception in a member cancels the group and all its members and its body",
+            PendingGroupRules::anExceptionInAMemberCancelsTheGroupAndAllItsMembersAndItsBody)
+        .add(
+            51,
+            "leaving throws one exception that carries all failures the first as cause the others suppressed",
+            PendingGroupRules
+                ::leavingThrowsOneExceptionThatCarriesAllFailuresTheFirstAsCauseTheOthersSuppressed)
+        .add(
+            51,
+            "after a group the task that ran it goes on untroubled",
+            PendingGroupRules::afterAGroupTheTaskThatRanItGoesOnUntroubled)
+        .add(
+            52,
+            "one mode ignores cancelled members and leaves quietly",
+            PendingGroupRules::oneModeIgnoresCancelledMembersAndLeavesQuietly)
+        .add(
+            52,
+            "one mode ignores cancelled members and throws PendingCancelled on leaving",
+            PendingGroupRules::oneModeIgnoresCancelledMembersAndThrowsPendingCancelledOnLeaving)
+        .add(
+            52,
+            "one mode cancels the group when a member is cancelled and throws",
+            PendingGroupRules::oneModeCancelsTheGroupWhenAMemberIsCancelledAndThrows)
+        .add(
+            52,
+            "one mode cancels the group when a member is cancelled and leaves quietly",
+            PendingGroupRules::oneModeCancelsTheGroupWhenAMemberIsCancelledAndLeavesQuietly)
+        .add(
+            53,
+            "a group cancelled from outside cancels its members and waits for them",
+            PendingGroupRules::aGroupCancelledFromOutsideCancelsItsMembersAndWaitsForThem)
+        .add(
+            53,
+            "a cancelled group waits at most ten seconds for its members",
+            PendingGroupRules::aCancelledGroupWaitsAtMostTenSecondsForItsMembers)
+        .add(
+            53,
+            "a group is cancelled by its timeout",
+            PendingGroupRules::aGroupIsCancelledByItsTimeout)
+        .add(
+            53,
+            "an exception in the body cancels the members and comes out",
+            PendingGroupRules::anExceptionInTheBodyCancelsTheMembersAndComesOut)
+        .add(
+            53,
+            "a body that goes on after its group was cancelled cannot leave members behind",
+            PendingGroupRules::aBodyThatGoesOnAfterItsGroupWasCancelledCannotLeaveMembersBehind)
+        .add(
+            53,
+            "a shield keeps outside cancellation away until the group is left",
+            PendingGroupRules::aShieldKeepsOutsideCancellationAwayUntilTheGroupIsLeft)
+        .add(
+            53,
+            "a shielded group can still be cancelled itself",
+            PendingGroupRules::aShieldedGroupCanStillBeCancelledItself)
         .add(53, "re-entry is an error", PendingGroupRules::reEntryIsAnError)
-        .add(53, "members of nested groups belong to the inner and the outer", PendingGroupRules::membersOfNestedGroupsBelongToTheInnerAndTheOuter)
-        .add(53, "cancelling the outer group ends the inner one", PendingGroupRules::cancellingTheOuterGroupEndsTheInnerOne)
-        .add(53, "cancelling the inner group leaves the outer one alone", PendingGroupRules::cancellingTheInnerGroupLeavesTheOuterOneAlone)
-        .add(53, "a group that was left takes nothing in any more", PendingGroupRules::aGroupThatWasLeftTakesNothingInAnyMore);
+        .add(
+            53,
+            "members of nested groups belong to the inner and the outer",
+            PendingGroupRules::membersOfNestedGroupsBelongToTheInnerAndTheOuter)
+        .add(
+            53,
+            "cancelling the outer group ends the inner one",
+            PendingGroupRules::cancellingTheOuterGroupEndsTheInnerOne)
+        .add(
+            53,
+            "cancelling the inner group leaves the outer one alone",
+            PendingGroupRules::cancellingTheInnerGroupLeavesTheOuterOneAlone)
+        .add(
+            53,
+            "a group that was left takes nothing in any more",
+            PendingGroupRules::aGroupThatWasLeftTakesNothingInAnyMore);
   }
 
   private final Caller caller = world.caller();

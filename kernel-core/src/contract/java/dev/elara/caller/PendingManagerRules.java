@@ -14,13 +14,34 @@ final class PendingManagerRules extends InWorld {
   static void list(Checks checks) {
     checks
         .in(PendingManagerRules::new)
-        .add(49, "a manager collects the pendings created in contexts where it is active", PendingManagerRules::aManagerCollectsThePendingsCreatedInContextsWhereItIsActive)
-        .add(49, "what an inner task or worker schedules is collected too", PendingManagerRules::whatAnInnerTaskOrWorkerSchedulesIsCollectedToo)
-        .add(49, "one manager of a kind is active in a context and nested ones replace the outer", PendingManagerRules::oneManagerOfAKindIsActiveInAContextAndNestedOnesReplaceTheOuter)
-        .add(49, "pendings leave a manager when done", PendingManagerRules::pendingsLeaveAManagerWhenDone)
-        .add(49, "a manager takes in and lets go by hand and cancels what it has", PendingManagerRules::aManagerTakesInAndLetsGoByHandAndCancelsWhatItHas)
-        .add(49, "a call that does not opt in is not tracked", PendingManagerRules::aCallThatDoesNotOptInIsNotTracked)
-        .add(34, "queue tasks are registered with pending managers and not with pending groups", PendingManagerRules::queueTasksAreRegisteredWithPendingManagersAndNotWithPendingGroups);
+        .add(
+            49,
+            "a manager collects the pendings created in contexts where it is active",
+            PendingManagerRules::aManagerCollectsThePendingsCreatedInContextsWhereItIsActive)
+        .add(
+            49,
+            "what an inner task or worker schedules is collected too",
+            PendingManagerRules::whatAnInnerTaskOrWorkerSchedulesIsCollectedToo)
+        .add(
+            49,
+            "one manager of a kind is active in a context and nested ones replace the outer",
+            PendingManagerRules::oneManagerOfAKindIsActiveInAContextAndNestedOnesReplaceTheOuter)
+        .add(
+            49,
+            "pendings leave a manager when done",
+            PendingManagerRules::pendingsLeaveAManagerWhenDone)
+        .add(
+            49,
+            "a manager takes in and lets go by hand and cancels what it has",
+            PendingManagerRules::aManagerTakesInAndLetsGoByHandAndCancelsWhatItHas)
+        .add(
+            49,
+            "a call that does not opt in is not tracked",
+            PendingManagerRules::aCallThatDoesNotOptInIsNotTracked)
+        .add(
+            34,
+            "queue tasks are registered with pending managers and not with pending groups",
+            PendingManagerRules::queueTasksAreRegisteredWithPendingManagersAndNotWithPendingGroups);
   }
 
   private final Caller caller = world.caller();

@@ -20,27 +20,91 @@ final class PendingRules extends InWorld {
   static void list(Checks checks) {
     checks
         .in(PendingRules::new)
-        .add(37, "waiting for the pending one runs in is an error not a hang", PendingRules::waitingForThePendingOneRunsInIsAnErrorNotAHang)
-        .add(39, "a wait gives the result or what was thrown or that it was cancelled", PendingRules::aWaitGivesTheResultOrWhatWasThrownOrThatItWasCancelled)
-        .add(39, "waiting without the result throws nothing of it", PendingRules::waitingWithoutTheResultThrowsNothingOfIt)
-        .add(40, "a wait that times out cancels the pending", PendingRules::aWaitThatTimesOutCancelsThePending)
-        .add(40, "a protecting wait that times out lets the pending go on", PendingRules::aProtectingWaitThatTimesOutLetsThePendingGoOn)
-        .add(40, "a wait that is cancelled cancels the pending unless it protects it", PendingRules::aWaitThatIsCancelledCancelsThePendingUnlessItProtectsIt)
-        .add(40, "a shield keeps cancellation from the waiter until it is done", PendingRules::aShieldKeepsCancellationFromTheWaiterUntilItIsDone)
-        .add(41, "waitSync on the caller's own strand is an error not a deadlock", PendingRules::waitSyncOnTheCallersOwnStrandIsAnErrorNotADeadlock)
-        .add(41, "waitSync in a task holds its caller and is cancelled all the same", PendingRules::waitSyncInATaskHoldsItsCallerAndIsCancelledAllTheSame)
-        .add(42, "the first outcome wins and later ones change nothing", PendingRules::theFirstOutcomeWinsAndLaterOnesChangeNothing)
-        .add(43, "several messages are joined by newlines and done comes when the canceller's work ends", PendingRules::severalMessagesAreJoinedByNewlinesAndDoneComesWhenTheCancellersWorkEnds)
-        .add(43, "without a canceller a cancelled pending is done at once", PendingRules::withoutACancellerACancelledPendingIsDoneAtOnce)
-        .add(43, "a canceller set too late is called at once", PendingRules::aCancellerSetTooLateIsCalledAtOnce)
-        .add(43, "cancelAndWait waits for the cleaning up", PendingRules::cancelAndWaitWaitsForTheCleaningUp)
-        .add(44, "a running task sees cancellation once for each time and is done after it cleaned up", PendingRules::aRunningTaskSeesCancellationOnceForEachTimeAndIsDoneAfterItCleanedUp)
-        .add(44, "a task cancelled before it began never runs", PendingRules::aTaskCancelledBeforeItBeganNeverRuns)
-        .add(44, "what fails while a cancelled task cleans up is not lost", PendingRules::whatFailsWhileACancelledTaskCleansUpIsNotLost)
-        .add(45, "callbacks run first in first out and one that throws does not keep the others from running", PendingRules::callbacksRunFirstInFirstOutAndOneThatThrowsDoesNotKeepTheOthersFromRunning)
-        .add(45, "removing a callback says how many it removed", PendingRules::removingACallbackSaysHowManyItRemoved)
-        .add(46, "the outcome of an unfinished pending is an error", PendingRules::theOutcomeOfAnUnfinishedPendingIsAnError)
-        .add(46, "its text shows state and metadata cut short", PendingRules::itsTextShowsStateAndMetadataCutShort)
+        .add(
+            37,
+            "waiting for the pending one runs in is an error not a hang",
+            PendingRules::waitingForThePendingOneRunsInIsAnErrorNotAHang)
+        .add(
+            39,
+            "a wait gives the result or what was thrown or that it was cancelled",
+            PendingRules::aWaitGivesTheResultOrWhatWasThrownOrThatItWasCancelled)
+        .add(
+            39,
+            "waiting without the result throws nothing of it",
+            PendingRules::waitingWithoutTheResultThrowsNothingOfIt)
+        .add(
+            40,
+            "a wait that times out cancels the pending",
+            PendingRules::aWaitThatTimesOutCancelsThePending)
+        .add(
+            40,
+            "a protecting wait that times out lets the pending go on",
+            PendingRules::aProtectingWaitThatTimesOutLetsThePendingGoOn)
+        .add(
+            40,
+            "a wait that is cancelled cancels the pending unless it protects it",
+            PendingRules::aWaitThatIsCancelledCancelsThePendingUnlessItProtectsIt)
+        .add(
+            40,
+            "a shield keeps cancellation from the waiter until it is done",
+            PendingRules::aShieldKeepsCancellationFromTheWaiterUntilItIsDone)
+        .add(
+            41,
+            "waitSync on the caller's own strand is an error not a deadlock",
+            PendingRules::waitSyncOnTheCallersOwnStrandIsAnErrorNotADeadlock)
+        .add(
+            41,
+            "waitSync in a task holds its caller and is cancelled all the same",
+            PendingRules::waitSyncInATaskHoldsItsCallerAndIsCancelledAllTheSame)
+        .add(
+            42,
+            "the first outcome wins and later ones change nothing",
+            PendingRules::theFirstOutcomeWinsAndLaterOnesChangeNothing)
+        .add(
+            43,
+            "several messages are joined by newlines and done comes when the canceller's work ends",
+            PendingRules::severalMessagesAreJoinedByNewlinesAndDoneComesWhenTheCancellersWorkEnds)
+        .add(
+            43,
+            "without a canceller a cancelled pending is done at once",
+            PendingRules::withoutACancellerACancelledPendingIsDoneAtOnce)
+        .add(
+            43,
+            "a canceller set too late is called at once",
+            PendingRules::aCancellerSetTooLateIsCalledAtOnce)
+        .add(
+            43,
+            "cancelAndWait waits for the cleaning up",
+            PendingRules::cancelAndWaitWaitsForTheCleaningUp)
+        .add(
+            44,
+            "a running task sees cancellation once for each time and is done after it cleaned up",
+            PendingRules::aRunningTaskSeesCancellationOnceForEachTimeAndIsDoneAfterItCleanedUp)
+        .add(
+            44,
+            "a task cancelled before it began never runs",
+            PendingRules::aTaskCancelledBeforeItBeganNeverRuns)
+        .add(
+            44,
+            "what fails while a cancelled task cleans up is not lost",
+            PendingRules::whatFailsWhileACancelledTaskCleansUpIsNotLost)
+        .add(
+            45,
+            "callbacks run first in first out and one that throws does not keep the others from running",
+            PendingRules
+                ::callbacksRunFirstInFirstOutAndOneThatThrowsDoesNotKeepTheOthersFromRunning)
+        .add(
+            45,
+            "removing a callback says how many it removed",
+            PendingRules::removingACallbackSaysHowManyItRemoved)
+        .add(
+            46,
+            "the outcome of an unfinished pending is an error",
+            PendingRules::theOutcomeOfAnUnfinishedPendingIsAnError)
+        .add(
+            46,
+            "its text shows state and metadata cut short",
+            PendingRules::itsTextShowsStateAndMetadataCutShort)
         .add(47, "a protected pending ignores cancel", PendingRules::aProtectedPendingIgnoresCancel)
         .add(
             48,

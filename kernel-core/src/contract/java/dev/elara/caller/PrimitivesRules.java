@@ -15,20 +15,62 @@ final class PrimitivesRules extends InWorld {
   static void list(Checks checks) {
     checks
         .in(PrimitivesRules::new)
-        .add(54, "who waits for an event hands its caller on and passes when it is set", PrimitivesRules::whoWaitsForAnEventHandsItsCallerOnAndPassesWhenItIsSet)
-        .add(54, "who waited for an event passes even if it is cleared at once and who comes later waits", PrimitivesRules::whoWaitedForAnEventPassesEvenIfItIsClearedAtOnceAndWhoComesLaterWaits)
-        .add(54, "who waits for an event for a limited time is told whether it was set", PrimitivesRules::whoWaitsForAnEventForALimitedTimeIsToldWhetherItWasSet)
-        .add(55, "a task that is cancelled leaves the event", PrimitivesRules::aTaskThatIsCancelledLeavesTheEvent)
-        .add(54, "a plain thread blocks until the event is set by a task", PrimitivesRules::aPlainThreadBlocksUntilTheEventIsSetByATask)
-        .add(55, "permits go to those who wait in the order they came and nobody passes them", PrimitivesRules::permitsGoToThoseWhoWaitInTheOrderTheyCameAndNobodyPassesThem)
-        .add(54, "permits that nobody waits for are kept", PrimitivesRules::permitsThatNobodyWaitsForAreKept)
-        .add(55, "a waiter that is cancelled or times out takes no permit", PrimitivesRules::aWaiterThatIsCancelledOrTimesOutTakesNoPermit)
-        .add(55, "a permit and a cancellation in one moment go to the one that came first", PrimitivesRules::aPermitAndACancellationInOneMomentGoToTheOneThatCameFirst)
-        .add(55, "a task that was cancelled before takes no permit even if there is one", PrimitivesRules::aTaskThatWasCancelledBeforeTakesNoPermitEvenIfThereIsOne)
-        .add(54, "all wait at a barrier until the last one has come and it serves the next meeting", PrimitivesRules::allWaitAtABarrierUntilTheLastOneHasComeAndItServesTheNextMeeting)
-        .add(55, "who is cancelled or times out at a barrier has not come", PrimitivesRules::whoIsCancelledOrTimesOutAtABarrierHasNotCome)
-        .add(54, "what makes no sense is refused with a word on what to use", PrimitivesRules::whatMakesNoSenseIsRefusedWithAWordOnWhatToUse)
-        .add(54, "primitives show their state and how many wait", PrimitivesRules::primitivesShowTheirStateAndHowManyWait);
+        .add(
+            54,
+            "who waits for an event hands its caller on and passes when it is set",
+            PrimitivesRules::whoWaitsForAnEventHandsItsCallerOnAndPassesWhenItIsSet)
+        .add(
+            54,
+            "who waited for an event passes even if it is cleared at once and who comes later waits",
+            PrimitivesRules::whoWaitedForAnEventPassesEvenIfItIsClearedAtOnceAndWhoComesLaterWaits)
+        .add(
+            54,
+            "who waits for an event for a limited time is told whether it was set",
+            PrimitivesRules::whoWaitsForAnEventForALimitedTimeIsToldWhetherItWasSet)
+        .add(
+            55,
+            "a task that is cancelled leaves the event",
+            PrimitivesRules::aTaskThatIsCancelledLeavesTheEvent)
+        .add(
+            54,
+            "a plain thread blocks until the event is set by a task",
+            PrimitivesRules::aPlainThreadBlocksUntilTheEventIsSetByATask)
+        .add(
+            55,
+            "permits go to those who wait in the order they came and nobody passes them",
+            PrimitivesRules::permitsGoToThoseWhoWaitInTheOrderTheyCameAndNobodyPassesThem)
+        .add(
+            54,
+            "permits that nobody waits for are kept",
+            PrimitivesRules::permitsThatNobodyWaitsForAreKept)
+        .add(
+            55,
+            "a waiter that is cancelled or times out takes no permit",
+            PrimitivesRules::aWaiterThatIsCancelledOrTimesOutTakesNoPermit)
+        .add(
+            55,
+            "a permit and a cancellation in one moment go to the one that came first",
+            PrimitivesRules::aPermitAndACancellationInOneMomentGoToTheOneThatCameFirst)
+        .add(
+            55,
+            "a task that was cancelled before takes no permit even if there is one",
+            PrimitivesRules::aTaskThatWasCancelledBeforeTakesNoPermitEvenIfThereIsOne)
+        .add(
+            54,
+            "all wait at a barrier until the last one has come and it serves the next meeting",
+            PrimitivesRules::allWaitAtABarrierUntilTheLastOneHasComeAndItServesTheNextMeeting)
+        .add(
+            55,
+            "who is cancelled or times out at a barrier has not come",
+            PrimitivesRules::whoIsCancelledOrTimesOutAtABarrierHasNotCome)
+        .add(
+            54,
+            "what makes no sense is refused with a word on what to use",
+            PrimitivesRules::whatMakesNoSenseIsRefusedWithAWordOnWhatToUse)
+        .add(
+            54,
+            "primitives show their state and how many wait",
+            PrimitivesRules::primitivesShowTheirStateAndHowManyWait);
   }
 
   private static final Duration SECOND = Duration.ofSeconds(1);

@@ -14,15 +14,42 @@ final class QueuesRules extends InWorld {
   static void list(Checks checks) {
     checks
         .in(QueuesRules::new)
-        .add(31, "a queue runs its calls in order one at a time awaits included", QueuesRules::aQueueRunsItsCallsInOrderOneAtATimeAwaitsIncluded)
-        .add(31, "queues of different functions do not wait for each other", QueuesRules::queuesOfDifferentFunctionsDoNotWaitForEachOther)
-        .add(31, "an owner's queue runs whatever is called", QueuesRules::anOwnersQueueRunsWhateverIsCalled)
-        .add(32, "what a call throws is reported and the queue goes on", QueuesRules::whatACallThrowsIsReportedAndTheQueueGoesOn)
-        .add(32, "cancelling one call's inner work does not end the queue", QueuesRules::cancellingOneCallsInnerWorkDoesNotEndTheQueue)
-        .add(33, "the queue's pending is found and is the current one in its calls", QueuesRules::theQueuesPendingIsFoundAndIsTheCurrentOneInItsCalls)
-        .add(33, "closing a queue cancels it and forgets it", QueuesRules::closingAQueueCancelsItAndForgetsIt)
-        .add(33, "the collection of the function ends its queue", QueuesRules::theCollectionOfTheFunctionEndsItsQueue)
-        .add(34, "the first call's context serves them all", QueuesRules::theFirstCallsContextServesThemAll);
+        .add(
+            31,
+            "a queue runs its calls in order one at a time awaits included",
+            QueuesRules::aQueueRunsItsCallsInOrderOneAtATimeAwaitsIncluded)
+        .add(
+            31,
+            "queues of different functions do not wait for each other",
+            QueuesRules::queuesOfDifferentFunctionsDoNotWaitForEachOther)
+        .add(
+            31,
+            "an owner's queue runs whatever is called",
+            QueuesRules::anOwnersQueueRunsWhateverIsCalled)
+        .add(
+            32,
+            "what a call throws is reported and the queue goes on",
+            QueuesRules::whatACallThrowsIsReportedAndTheQueueGoesOn)
+        .add(
+            32,
+            "cancelling one call's inner work does not end the queue",
+            QueuesRules::cancellingOneCallsInnerWorkDoesNotEndTheQueue)
+        .add(
+            33,
+            "the queue's pending is found and is the current one in its calls",
+            QueuesRules::theQueuesPendingIsFoundAndIsTheCurrentOneInItsCalls)
+        .add(
+            33,
+            "closing a queue cancels it and forgets it",
+            QueuesRules::closingAQueueCancelsItAndForgetsIt)
+        .add(
+            33,
+            "the collection of the function ends its queue",
+            QueuesRules::theCollectionOfTheFunctionEndsItsQueue)
+        .add(
+            34,
+            "the first call's context serves them all",
+            QueuesRules::theFirstCallsContextServesThemAll);
   }
 
   private static final ContextVar<String> NAME = new ContextVar<>("name");

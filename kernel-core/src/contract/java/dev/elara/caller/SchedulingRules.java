@@ -20,24 +20,67 @@ final class SchedulingRules extends InWorld {
   static void list(Checks checks) {
     checks
         .in(SchedulingRules::new)
-        .add(19, "tasks run in the order of scheduling", SchedulingRules::tasksRunInTheOrderOfScheduling)
-        .add(19, "the pending carries exactly what the function threw errors too", SchedulingRules::thePendingCarriesExactlyWhatTheFunctionThrewErrorsToo)
-        .add(20, "callLater waits at least the delay without holding the caller", SchedulingRules::callLaterWaitsAtLeastTheDelayWithoutHoldingTheCaller)
-        .add(20, "a call cancelled before it is due never runs", SchedulingRules::aCallCancelledBeforeItIsDueNeverRuns)
+        .add(
+            19,
+            "tasks run in the order of scheduling",
+            SchedulingRules::tasksRunInTheOrderOfScheduling)
+        .add(
+            19,
+            "the pending carries exactly what the function threw errors too",
+            SchedulingRules::thePendingCarriesExactlyWhatTheFunctionThrewErrorsToo)
+        .add(
+            20,
+            "callLater waits at least the delay without holding the caller",
+            SchedulingRules::callLaterWaitsAtLeastTheDelayWithoutHoldingTheCaller)
+        .add(
+            20,
+            "a call cancelled before it is due never runs",
+            SchedulingRules::aCallCancelledBeforeItIsDueNeverRuns)
         .add(20, "a negative delay is an error", SchedulingRules::aNegativeDelayIsAnError)
-        .add(21, "direct calls run in order and what they throw is reported and the scheduler goes on", SchedulingRules::directCallsRunInOrderAndWhatTheyThrowIsReportedAndTheSchedulerGoesOn)
-        .add(22, "a scheduled call takes everything", SchedulingRules::aScheduledCallTakesEverything)
-        .add(23, "the context is copied at scheduling and a change does not leak out", SchedulingRules::theContextIsCopiedAtSchedulingAndAChangeDoesNotLeakOut)
-        .add(23, "a value bound for a call ends with it", SchedulingRules::aValueBoundForACallEndsWithIt)
-        .add(24, "another backend is a strand of the other kind one at a time with the others", SchedulingRules::anotherBackendIsAStrandOfTheOtherKindOneAtATimeWithTheOthers)
-        .add(25, "a task that yields lets every task run that was ready before", SchedulingRules::aTaskThatYieldsLetsEveryTaskRunThatWasReadyBefore)
-        .add(25, "a tight loop of waits still serves direct calls", SchedulingRules::aTightLoopOfWaitsStillServesDirectCalls)
+        .add(
+            21,
+            "direct calls run in order and what they throw is reported and the scheduler goes on",
+            SchedulingRules::directCallsRunInOrderAndWhatTheyThrowIsReportedAndTheSchedulerGoesOn)
+        .add(
+            22, "a scheduled call takes everything", SchedulingRules::aScheduledCallTakesEverything)
+        .add(
+            23,
+            "the context is copied at scheduling and a change does not leak out",
+            SchedulingRules::theContextIsCopiedAtSchedulingAndAChangeDoesNotLeakOut)
+        .add(
+            23,
+            "a value bound for a call ends with it",
+            SchedulingRules::aValueBoundForACallEndsWithIt)
+        .add(
+            24,
+            Where.BROWSER,
+            "in the browser a call on a backend that there is not is an error that names it",
+            SchedulingRules::aBackendThatThereIsNotIsAnErrorThatNamesIt)
+        .add(
+            24,
+            Where.JVM,
+            "another backend is a strand of the other kind one at a time with the others",
+            SchedulingRules::anotherBackendIsAStrandOfTheOtherKindOneAtATimeWithTheOthers)
+        .add(
+            25,
+            "a task that yields lets every task run that was ready before",
+            SchedulingRules::aTaskThatYieldsLetsEveryTaskRunThatWasReadyBefore)
+        .add(
+            25,
+            "a tight loop of waits still serves direct calls",
+            SchedulingRules::aTightLoopOfWaitsStillServesDirectCalls)
         .add(
             26,
             "from many threads nothing is lost and nothing runs twice and each one's order is kept",
             SchedulingRules::fromManyThreadsNothingIsLostAndEachOnesOrderIsKept)
-        .add(19, "a task that never waits costs no strand switch", SchedulingRules::aTaskThatNeverWaitsCostsNoStrandSwitch)
-        .add(44, "an abandoned task loses its caller which goes on without it", SchedulingRules::anAbandonedTaskLosesItsCallerWhichGoesOnWithoutIt);
+        .add(
+            19,
+            "a task that never waits costs no strand switch",
+            SchedulingRules::aTaskThatNeverWaitsCostsNoStrandSwitch)
+        .add(
+            44,
+            "an abandoned task loses its caller which goes on without it",
+            SchedulingRules::anAbandonedTaskLosesItsCallerWhichGoesOnWithoutIt);
   }
 
   private static final ContextVar<String> NAME = new ContextVar<>("name");
@@ -116,11 +159,11 @@ final class SchedulingRules extends InWorld {
         CallRequest.<String>of(() -> NAME.get() + world.runningBackend())
             .delay(Duration.ofMillis(5))
             .context(context)
-            .backend(world.otherBackend())
+            .backend(world.backend())
             .metadata(Map.of("cell", 3));
     Pending<String> pending = caller.scheduleCall(request);
     world.advance(Duration.ofMillis(5));
-    assertThat(pending.result()).isEqualTo("Ada" + world.otherBackend());
+    assertThat(pending.result()).isEqualTo("Ada" + world.backend());
     assertThat(pending.metadata())
         .containsEntry("cell", 3)
         .containsEntry("caller", caller)
@@ -153,6 +196,17 @@ final class SchedulingRules extends InWorld {
     NAME.set("Ada");
     assertThat(NAME.<String>where("Grace", NAME::get)).isEqualTo("Grace");
     assertThat(NAME.get()).isEqualTo("Ada");
+  }
+
+  void aBackendThatThereIsNotIsAnErrorThatNamesIt() {
+    Caller caller = world.caller();
+    assertThatThrownBy(() -> caller.callUsingBackend(world.otherBackend(), () -> 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(world.otherBackend().name());
+    assertThatThrownBy(() -> caller.get(CallerOptions.DEFAULT.backend(world.otherBackend())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(world.otherBackend().name());
+    assertThat(caller.children()).isEmpty();
   }
 
   void anotherBackendIsAStrandOfTheOtherKindOneAtATimeWithTheOthers() {

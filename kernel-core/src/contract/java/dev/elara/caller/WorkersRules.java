@@ -19,19 +19,43 @@ final class WorkersRules extends InWorld {
   static void list(Checks checks) {
     checks
         .in(WorkersRules::new)
-        .add(27, "toThread runs in a child of its own and uses an idle one again", WorkersRules::toThreadRunsInAChildOfItsOwnAndUsesAnIdleOneAgain)
-        .add(27, "there is no limit on how many run at once and the idle ones beyond the limit stop", WorkersRules::thereIsNoLimitOnHowManyRunAtOnceAndTheIdleOnesBeyondTheLimitStop)
-        .add(29, "a worker idle for long enough is stopped", WorkersRules::aWorkerIdleForLongEnoughIsStopped)
-        .add(29, "a worker used meanwhile is kept for its full time", WorkersRules::aWorkerUsedMeanwhileIsKeptForItsFullTime)
-        .add(29, "an idle time of zero keeps workers for ever", WorkersRules::anIdleTimeOfZeroKeepsWorkersForEver)
-        .add(28, "a pooled worker that was stopped is never handed out", WorkersRules::aPooledWorkerThatWasStoppedIsNeverHandedOut)
-        .add(28, "a worker whose call was cancelled is used again", WorkersRules::aWorkerWhoseCallWasCancelledIsUsedAgain)
+        .add(
+            27,
+            "toThread runs in a child of its own and uses an idle one again",
+            WorkersRules::toThreadRunsInAChildOfItsOwnAndUsesAnIdleOneAgain)
+        .add(
+            27,
+            "there is no limit on how many run at once and the idle ones beyond the limit stop",
+            WorkersRules::thereIsNoLimitOnHowManyRunAtOnceAndTheIdleOnesBeyondTheLimitStop)
+        .add(
+            29,
+            "a worker idle for long enough is stopped",
+            WorkersRules::aWorkerIdleForLongEnoughIsStopped)
+        .add(
+            29,
+            "a worker used meanwhile is kept for its full time",
+            WorkersRules::aWorkerUsedMeanwhileIsKeptForItsFullTime)
+        .add(
+            29,
+            "an idle time of zero keeps workers for ever",
+            WorkersRules::anIdleTimeOfZeroKeepsWorkersForEver)
+        .add(
+            28,
+            "a pooled worker that was stopped is never handed out",
+            WorkersRules::aPooledWorkerThatWasStoppedIsNeverHandedOut)
+        .add(
+            28,
+            "a worker whose call was cancelled is used again",
+            WorkersRules::aWorkerWhoseCallWasCancelledIsUsedAgain)
         .add(
             30,
             Where.BROWSER,
             "in the browser toThread runs in a child context of the same thread",
             WorkersRules::toThreadRunsInAChildContext)
-        .add(56, "a blocking call lets the caller go on", WorkersRules::aBlockingCallLetsTheCallerGoOn);
+        .add(
+            56,
+            "a blocking call lets the caller go on",
+            WorkersRules::aBlockingCallLetsTheCallerGoOn);
   }
 
   void toThreadRunsInAChildOfItsOwnAndUsesAnIdleOneAgain() {

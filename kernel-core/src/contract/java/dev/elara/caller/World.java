@@ -130,11 +130,10 @@ public final class World implements Platform, AutoCloseable {
 
   /** Asks for garbage collections until {@code condition} holds. Blocks. */
   void collectUntil(BooleanSupplier condition) {
-    until(
-        () -> {
-          ground.collectGarbage();
-          return condition.getAsBoolean();
-        });
+    until(() -> {
+      ground.collectGarbage();
+      return condition.getAsBoolean();
+    });
   }
 
   /** The messages of what was reported to the log. */
@@ -443,6 +442,11 @@ public final class World implements Platform, AutoCloseable {
   @Override
   public void betweenTasks() {
     real.betweenTasks();
+  }
+
+  @Override
+  public boolean parkedStrandsLive() {
+    return real.parkedStrandsLive();
   }
 
   @Override

@@ -659,14 +659,18 @@ public final class Caller {
   private void register(StrandHandle handle, boolean isMain) {
     thread = handle;
     long id = handle.id();
-    StrandPool pool = scheduler.pool;
     Registry.add(id, this, isMain);
-    platform.whenCollected(
-        this,
-        () -> {
-          pool.close();
-          Registry.remove(id);
-        });
+    platform.whenCollected(this, tidyUp(id, platform.parkedStrandsLive() ? scheduler.pool : null));
+  }
+
+  /** What is left to do when a caller was collected. It must not refer to the caller. */
+  private static Runnable tidyUp(long id, @Nullable StrandPool strands) {
+    return () -> {
+      Registry.remove(id);
+      if (strands != null) {
+        strands.close();
+      }
+    };
   }
 
   private static void refuseSecond() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Registry {
 
   private static final Map<Long, WeakReference<Caller>> BY_ID = new ConcurrentHashMap<>();
-  private static volatile WeakReference<@Nullable Caller> main = new WeakReference<>(null);
+  private static volatile @Nullable WeakReference<Caller> main;
 
   private Registry() {}
 
@@ -36,7 +36,8 @@ final class Registry {
 
   /** The caller of the main thread; null if there is none that lives. */
   static @Nullable Caller main() {
-    Caller caller = main.get();
+    WeakReference<Caller> reference = main;
+    Caller caller = reference == null ? null : reference.get();
     return caller == null || caller.state().isClosed() ? null : caller;
   }
 

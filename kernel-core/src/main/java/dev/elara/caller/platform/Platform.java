@@ -83,6 +83,14 @@ public interface Platform {
    */
   void betweenTasks();
 
+  /**
+   * Whether a parked strand goes on living when nobody can wake it any more, as a thread does. A
+   * coroutine is collected with what could have woken it.
+   */
+  default boolean parkedStrandsLive() {
+    return true;
+  }
+
   /** Calls {@code then} some time after {@code object} was collected, if ever. */
   void whenCollected(Object object, Runnable then);
 

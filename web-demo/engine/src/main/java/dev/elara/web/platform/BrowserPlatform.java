@@ -5,6 +5,7 @@ import dev.elara.caller.platform.Guard;
 import dev.elara.caller.platform.Parker;
 import dev.elara.caller.platform.Platform;
 import dev.elara.caller.platform.StrandHandle;
+import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Strands must not be parked from within a JavaScript callback; schedule on a caller there.
  */
 public final class BrowserPlatform implements Platform {
+
+  private static final Cleaner CLEANER = Cleaner.create();
 
   private static final Guard NO_GUARD =
       new Guard() {
@@ -92,12 +95,16 @@ public final class BrowserPlatform implements Platform {
   @Override
   public void betweenTasks() {}
 
-  /**
-   * Does nothing: what is parked here is reachable only from what would wake it, so it is collected
-   * with it.
-   */
   @Override
-  public void whenCollected(Object object, Runnable then) {}
+  public boolean parkedStrandsLive() {
+    return false;
+  }
+
+  /** By a FinalizationRegistry, in a turn of the event loop of its own. */
+  @Override
+  public void whenCollected(Object object, Runnable then) {
+    var _ = CLEANER.register(object, then);
+  }
 
   @Override
   public void report(String what, Throwable failure) {

@@ -1,22 +1,43 @@
-package dev.elara.web.smoke;
+package dev.elara.web.contract;
 
+import dev.elara.caller.Checks;
 import dev.elara.caller.Pending;
+import dev.elara.caller.platform.Platforms;
 import dev.elara.kernel.Kernel;
 import dev.elara.message.Channel;
 import dev.elara.message.Header;
 import dev.elara.message.Message;
 import dev.elara.shell.EchoShell;
+import dev.elara.web.platform.BrowserPlatform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A kernel for the echo language, where there is one thread. */
-final class KernelSmoke {
+/** A kernel for the echo language, where there is one thread, by the real clock. */
+final class KernelCheck {
 
-  private KernelSmoke() {}
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String ANSWER =
+      "status starting, status busy, execute_input, stream hello, result {text/plain=42},"
+          + " reply ok, status idle, ";
+
+  private KernelCheck() {}
+
+  /** A check of its own, beside the rules. */
+  static void list(Checks checks) {
+    checks.in(world -> world).add(0, "a kernel answers a cell", world -> answers());
+  }
+
+  private static void answers() {
+    Platforms.install(new BrowserPlatform());
+    String seen = cell("print hello\n42");
+    if (!seen.equals(ANSWER)) {
+      throw new AssertionError("The kernel said: " + seen);
+    }
+  }
 
   /** Runs a cell, and tells all messages that came of it, in order. */
-  static String cell(String code) {
+  private static String cell(String code) {
     Kernel kernel = Kernel.builder(new EchoShell()).build();
     StringBuilder seen = new StringBuilder();
     Pending<String> idle = new Pending<>();
@@ -28,8 +49,8 @@ final class KernelSmoke {
     });
     kernel.receive(request(code), reply -> seen.append(told(reply)).append(", "));
     kernel.start();
-    String all = idle.await(Duration.ofSeconds(20));
-    kernel.shutdown(false).await(Duration.ofSeconds(20));
+    String all = idle.await(LIMIT);
+    kernel.shutdown(false).await(LIMIT);
     return all;
   }
 
