@@ -6,6 +6,9 @@ import dev.elara.java.assist.JdkSources;
 import dev.elara.java.assist.SourceJars;
 import dev.elara.java.cell.CellCompiler;
 import dev.elara.java.cell.CompiledCell;
+import dev.elara.java.magic.CellMagics;
+import dev.elara.java.magic.MagicMisused;
+import dev.elara.java.magic.Magics;
 import dev.elara.java.namespace.Definition;
 import dev.elara.java.namespace.Namespace;
 import dev.elara.java.render.TextRenderer;
@@ -15,6 +18,7 @@ import dev.elara.shell.Completeness;
 import dev.elara.shell.Completions;
 import dev.elara.shell.Execution;
 import dev.elara.shell.Language;
+import dev.elara.shell.LineMagic;
 import dev.elara.shell.Outcome;
 import dev.elara.shell.Shell;
 import dev.elara.shell.StreamName;
@@ -67,7 +71,20 @@ public final class JavaShell implements Shell {
 
   @Override
   public Outcome evaluate(Execution execution) {
-    return session.run(namespace, execution, "Cell " + execution.count(), execution.code());
+    try {
+      if (session.cellMagics.run(execution)) {
+        return new Outcome.Success(null);
+      }
+      String java = session.cellMagics.java(execution.code());
+      LineMagic.Runner lines = session.cellMagics.runner(execution);
+      return LineMagic.RUNNER.where(
+          lines, () -> session.run(namespace, execution, "Cell " + execution.count(), java));
+    } catch (MagicMisused misused) {
+      String message = String.valueOf(misused.getMessage());
+      return new Outcome.Failure("MagicMisused", message, List.of(message));
+    } catch (Throwable thrown) {
+      return execution.interrupted() ? CellRunner.interrupted(execution) : failure(thrown);
+    }
   }
 
   @Override
@@ -77,17 +94,28 @@ public final class JavaShell implements Shell {
 
   @Override
   public Completions complete(String code, int cursor) {
-    return session.assist().complete(namespace, code, cursor);
+    Completions magic = session.cellMagics.complete(code, cursor);
+    return magic == null
+        ? session.assist().complete(namespace, session.cellMagics.withoutMagics(code), cursor)
+        : magic;
   }
 
   @Override
   public @Nullable MimeBundle inspect(String code, int cursor, int detail) {
-    return session.assist().inspect(namespace, code, cursor, detail);
+    MimeBundle magic = session.cellMagics.inspect(code, cursor);
+    return magic == null
+        ? session
+            .assist()
+            .inspect(namespace, session.cellMagics.withoutMagics(code), cursor, detail)
+        : magic;
   }
 
   @Override
   public Completeness isComplete(String code) {
-    return session.assist().isComplete(code);
+    Completeness magic = session.cellMagics.isComplete(code);
+    return magic == null
+        ? session.assist().isComplete(session.cellMagics.withoutMagics(code))
+        : magic;
   }
 
   @Override
@@ -142,6 +170,11 @@ public final class JavaShell implements Shell {
         .start(() -> session.assist().readClassPath());
   }
 
+  /** What cells of this session and its subshells may ask for with a percent sign. */
+  public Magics magics() {
+    return session.magics;
+  }
+
   /** The names cells of this shell see. */
   public Namespace namespace() {
     return namespace;
@@ -166,6 +199,8 @@ public final class JavaShell implements Shell {
 
     private final CellCompiler compiler;
     private final CellRunner runner;
+    private final Magics magics = new Magics();
+    private final CellMagics cellMagics = new CellMagics(magics);
     private final List<Namespace> namespaces = new CopyOnWriteArrayList<>();
 
     /** Compiling and loading are one step, so that no cell runs before what it may refer to. */

@@ -498,6 +498,11 @@ public final class Caller {
     return resources == null ? Map.of() : resources;
   }
 
+  /** What it is at now, for people and tools. Never blocks; looks at each of its tasks. */
+  public CallerActivity activity() {
+    return scheduler.activity();
+  }
+
   /** The children that have not stopped, as of now. */
   public List<Caller> children() {
     return life.children();

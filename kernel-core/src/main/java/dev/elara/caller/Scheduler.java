@@ -2,8 +2,11 @@ package dev.elara.caller;
 
 import dev.elara.caller.platform.Guard;
 import dev.elara.caller.platform.Platform;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -353,6 +356,28 @@ final class Scheduler {
 
   /** What has the baton, and since when on the platform's clock. */
   record Running(Task task, long since) {}
+
+  /** What it is at now. Looks at each of its tasks. */
+  CallerActivity activity() {
+    List<Task> waiting = new ArrayList<>();
+    guard.lock();
+    try {
+      Set<Task> queued = new HashSet<>(ready.snapshot());
+      known.addAllTo(waiting);
+      waiting.removeIf(task -> task == running || queued.contains(task));
+      queued.removeIf(task -> task.ended || task.abandoned);
+      long nanos = running == null ? 0 : platform.nanos() - since;
+      return new CallerActivity(
+          waiting.size(), queued.size(), nameOf(running), Duration.ofNanos(nanos));
+    } finally {
+      guard.unlock();
+    }
+  }
+
+  private static @Nullable String nameOf(@Nullable Task task) {
+    Pending<?> pending = task == null ? null : task.pending;
+    return pending == null ? null : PendingText.shown(pending.metadata().get("func"));
+  }
 
   /** Forgets a task that will never begin. Returns whether nothing is left of a closing caller. */
   boolean drop(Task task) {

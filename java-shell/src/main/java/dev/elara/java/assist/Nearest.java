@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Names that someone who typed another one may have meant. */
-final class Nearest {
+public final class Nearest {
 
   private static final int MOST = 3;
 
@@ -15,7 +15,7 @@ final class Nearest {
   /**
    * The nearest of {@code names} to {@code typed}, at most three, all equally near or nearly so.
    */
-  static List<String> to(String typed, Collection<String> names) {
+  public static List<String> to(String typed, Collection<String> names) {
     int allowed = typed.length() <= 2 ? 0 : typed.length() <= 5 ? 1 : typed.length() <= 9 ? 2 : 3;
     record Candidate(String name, int distance) {}
     var near =
