@@ -24,7 +24,7 @@ class MagicLinesTest {
   void aMagicMayStandWhereAStatementMay() {
     assertThat(names("for (int i = 0; i < 2; i++) {\n  %one\n}\n%two"))
         .containsExactly("one", "two");
-    assertThat(names("// first\n/* second */ %no\n%one")).containsExactly("one");
+    assertThat(names("// first\n/* second */\n%one")).containsExactly("one");
     assertThat(names("run(\"}\"); // ;\n%one")).containsExactly("one");
   }
 

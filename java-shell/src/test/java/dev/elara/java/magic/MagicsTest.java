@@ -14,8 +14,11 @@ import dev.elara.java.cell.JavacCellCompiler;
 import dev.elara.message.MimeBundle;
 import dev.elara.shell.Completeness;
 import dev.elara.shell.Completions;
+import dev.elara.shell.LineMagic;
 import dev.elara.shell.Outcome;
 import dev.elara.shell.StreamName;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,10 +32,15 @@ class MagicsTest {
 
   private final JavaShell shell =
       new JavaShell(
-          new JavacCellCompiler(CompilerSettings.of(List.of())),
+          new JavacCellCompiler(CompilerSettings.of(List.of(kernelCore()))),
           MagicsTest.class.getClassLoader(),
           new Renderers());
   private int count;
+
+  private static Path kernelCore() {
+    return Path.of(
+        URI.create(LineMagic.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+  }
 
   /** Writes what it was given. */
   private record Echo(Kind kind, String name) implements Magic {
