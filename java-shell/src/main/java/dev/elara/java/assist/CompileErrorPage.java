@@ -36,7 +36,10 @@ public final class CompileErrorPage {
   /** The failure of a cell that has errors. */
   Outcome.Failure of(Namespace namespace, CompiledCell cell) {
     var errors =
-        cell.problems().stream().filter(p -> p.severity() == Problem.Severity.ERROR).toList();
+        Consequences.leaveOut(
+            cell.problems().stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .toList());
     var found = hints.of(namespace, cell.source(), errors);
     var lines = new ArrayList<String>();
     for (int at = 0; at < Math.min(errors.size(), MOST); at++) {

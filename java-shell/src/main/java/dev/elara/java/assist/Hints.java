@@ -38,13 +38,13 @@ final class Hints {
 
   /** For each of {@code errors} of the cell {@code source} the lines to add, in the same order. */
   List<List<String>> of(Namespace namespace, String source, List<Problem> errors) {
-    if (errors.stream().noneMatch(Hints::isAboutAName)) {
-      return errors.stream().map(Hints::ofSyntaxOrType).toList();
+    if (errors.stream().noneMatch(error -> isAboutAName(error) || isAboutCases(error))) {
+      return errors.stream().map(Fixes::of).toList();
     }
     try {
       return ofNames(namespace, source, errors);
     } catch (AssertionError | RuntimeException e) { // javac's, of trees too broken to attribute
-      return errors.stream().map(Hints::ofSyntaxOrType).toList();
+      return errors.stream().map(Fixes::of).toList();
     }
   }
 
@@ -55,13 +55,23 @@ final class Hints {
         analysis -> {
           var all = new ArrayList<List<String>>();
           for (var error : errors) {
-            all.add(
-                isAboutAName(error)
-                    ? ofName(namespace, analysis, source, error)
-                    : ofSyntaxOrType(error));
+            all.add(of(namespace, analysis, source, error));
           }
           return all;
         });
+  }
+
+  private List<String> of(Namespace namespace, Analysis analysis, String source, Problem error) {
+    if (isAboutAName(error)) {
+      return ofName(namespace, analysis, source, error);
+    }
+    return isAboutCases(error) && error.source().equals(source)
+        ? MissingCases.of(analysis, TreePaths.at(analysis, error.position()))
+        : Fixes.of(error);
+  }
+
+  private static boolean isAboutCases(Problem problem) {
+    return problem.code().startsWith("compiler.err.not.exhaustive");
   }
 
   private static boolean isAboutAName(Problem problem) {
@@ -100,7 +110,8 @@ final class Hints {
     if (Character.isUpperCase(name.charAt(0))) {
       known.addAll(typeNames(namespace));
     }
-    return didYouMean(Nearest.to(name, known));
+    var near = Nearest.to(name, known);
+    return near.isEmpty() ? Fixes.misspelt(error) : didYouMean(near);
   }
 
   private String imports(JavacTask task, String name) {
@@ -169,97 +180,12 @@ final class Hints {
     return items.sorted().stream().map(Completions.Item::text).toList();
   }
 
-  private static List<String> didYouMean(List<String> near) {
+  static List<String> didYouMean(List<String> near) {
     return near.isEmpty() ? List.of() : List.of("Did you mean " + String.join(" or ", near) + "?");
   }
 
-  private static List<String> ofSyntaxOrType(Problem error) {
-    return switch (error.code()) {
-      case "compiler.err.expected" ->
-          misspelt(error).isEmpty() && error.arguments().toString().contains(";")
-              ? List.of("Add the missing ';'.")
-              : misspelt(error);
-      case "compiler.err.premature.eof" -> unclosed(error.source());
-      case "compiler.err.unclosed.str.lit" ->
-          List.of("Close the string on its line, or write a text block between \"\"\" and \"\"\".");
-      case "compiler.err.unclosed.comment" -> List.of("Close the comment with */.");
-      case "compiler.err.unreported.exception.need.to.catch.or.throw" ->
-          List.of(
-              "Catch it, or add throws " + firstArgument(error, "Exception") + " to the method.");
-      case "compiler.err.local.variables.referenced",
-          "compiler.err.cant.ref.non.effectively.final.var" ->
-          List.of("Copy it to a variable that does not change, or declare it at top level.");
-      case "compiler.err.prob.found.req" -> conversion(error.message());
-      case "compiler.err.var.might.not.have.been.initialized" ->
-          List.of("Give it a value where it is declared.");
-      default -> misspelt(error);
-    };
-  }
-
-  private static String firstArgument(Problem error, String otherwise) {
-    return error.arguments().isEmpty()
-        ? otherwise
-        : Signatures.simple(error.arguments().getFirst());
-  }
-
-  private static List<String> conversion(String message) {
-    var lossy = Pattern.compile("possible lossy conversion from (\\w+) to (\\w+)").matcher(message);
-    if (lossy.find()) {
-      return List.of("Convert it with (" + lossy.group(2) + ") if losing digits is meant.");
-    }
-    if (message.contains("String cannot be converted to int")) {
-      return List.of("Read the number from the text with Integer.parseInt(…).");
-    }
-    if (message.contains("String cannot be converted to double")) {
-      return List.of("Read the number from the text with Double.parseDouble(…).");
-    }
-    return message.contains(" cannot be converted to String")
-        ? List.of("Make it text with String.valueOf(…).")
-        : List.of();
-  }
-
-  /** Which bracket the cell leaves open. */
-  private static List<String> unclosed(String source) {
-    var open = new ArrayList<Lexeme>();
-    for (var lexeme : Lexeme.of(source)) {
-      switch (lexeme.text(source)) {
-        case "(", "[", "{" -> open.add(lexeme);
-        case ")", "]", "}" -> {
-          if (!open.isEmpty()) {
-            open.removeLast();
-          }
-        }
-        default -> {}
-      }
-    }
-    if (open.isEmpty()) {
-      return List.of();
-    }
-    var last = open.getLast();
-    long line = source.substring(0, last.start()).lines().count();
-    return List.of(
-        "'%s' of line %d is not closed.".formatted(last.text(source), Math.max(1, line)));
-  }
-
-  /** The first word of the wrong line, if it is nearly a keyword. */
-  private static List<String> misspelt(Problem error) {
-    int lineStart = error.source().lastIndexOf('\n', Math.max(0, error.position() - 1)) + 1;
-    for (var lexeme : Lexeme.of(error.source())) {
-      if (lexeme.start() >= lineStart
-          && lexeme.start() <= error.position()
-          && lexeme.kind() == Lexeme.Kind.WORD
-          && lexeme.end() - lexeme.start() > 3) {
-        var word = lexeme.text(error.source());
-        return Keywords.STATEMENT.contains(word)
-            ? List.of()
-            : didYouMean(Nearest.to(word, Keywords.STATEMENT));
-      }
-    }
-    return List.of();
-  }
-
   /** The name javac points at. */
-  private static String nameAt(Problem error) {
+  static String nameAt(Problem error) {
     int start = nameStart(error);
     return error.source().substring(start, wordEnd(error.source(), start, error.end()));
   }

@@ -20,6 +20,12 @@ final class UserTerms {
   private static final Pattern KIND =
       Pattern.compile("(?:class|interface|enum|record|package) (.+)");
 
+  private static final Pattern CHANGED_LOCAL =
+      Pattern.compile("(?s)local variables referenced from .* must be final or effectively final");
+
+  /** The method that top-level statements stand in. */
+  private static final String IN_ENTRY = " in method " + CompiledCell.ENTRY_METHOD + "()";
+
   private UserTerms() {}
 
   /** The message of {@code problem}: what is wrong in the first line, details in those behind. */
@@ -27,22 +33,38 @@ final class UserTerms {
     var text = withoutGenerated(problem.message()).strip();
     var symbol = SYMBOL.matcher(text);
     if (symbol.matches()) {
-      return "cannot find " + symbol.group(1) + " " + symbol.group(2).strip() + location(text);
+      var name = symbol.group(2).strip();
+      return "cannot find " + kind(symbol.group(1), name, problem) + name + location(text);
     }
     return switch (problem.code()) {
       case "compiler.err.premature.eof" -> "the cell ends before this is complete";
       case "compiler.err.not.stmt" -> "this is not a statement";
-      default -> text;
+      case "compiler.err.local.variables.referenced",
+          "compiler.err.cant.ref.non.effectively.final.var" ->
+          CHANGED_LOCAL.matcher(text).matches()
+              ? "a lambda or inner class cannot use "
+                  + Hints.nameAt(problem)
+                  + ", a local variable that changes"
+              : text;
+      default -> CallTerms.message(text);
     };
+  }
+
+  /** What kind of thing is missing: what stands before a dot may be a class too. */
+  private static String kind(String kind, String name, Problem problem) {
+    var source = problem.source();
+    int end = Hints.wordEnd(source, problem.position(), problem.end());
+    return kind.equals("variable")
+            && Character.isUpperCase(name.charAt(0))
+            && source.startsWith(".", end)
+        ? "class or variable "
+        : kind + " ";
   }
 
   /** {@code text} with the names of generated classes dropped. */
   static String withoutGenerated(String text) {
     var plain = QUALIFIER.matcher(OWNER.matcher(text).replaceAll("")).replaceAll("");
-    return ANONYMOUS
-        .matcher(plain)
-        .replaceAll("the anonymous class")
-        .replace("types;\n", "types\n");
+    return ANONYMOUS.matcher(plain).replaceAll("the anonymous class").replace(IN_ENTRY, "");
   }
 
   private static String location(String text) {

@@ -198,13 +198,14 @@ final class ErrorSorter {
     var snippet = attempt.cell().snippets().get(culprit(dependant));
     var there = found.problem();
     String message =
-        "%s cannot be redefined like this: %s (%s, line %d) would no longer compile:\n%s"
+        "%s cannot be redefined like this: %s (%s, line %d) would no longer compile\n%s\n  %s"
             .formatted(
                 snippet.name(),
                 Describe.definition(dependant, dependant.symbol, Set.of()).declaration(),
                 there.cell(),
                 there.line(),
-                there.message());
+                there.message(),
+                there.source().lines().skip(there.line() - 1L).findFirst().orElse("").strip());
     int position = snippet.tree().pos;
     var text = attempt.cell().text();
     var here =

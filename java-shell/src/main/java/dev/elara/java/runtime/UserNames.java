@@ -25,6 +25,8 @@ public final class UserNames {
       Pattern.compile(
           "(?<![\\w$.])" + CompiledCell.PACKAGE + "[./](?<name>" + WRAPPER + "(?:[$.]+\\w+)*)");
 
+  private static final Pattern CAST = Pattern.compile("class \\S+ cannot be cast to ");
+
   /** What the JVM adds to the message of a failed cast: modules and loaders. */
   private static final Pattern LOADERS =
       Pattern.compile(
@@ -49,10 +51,11 @@ public final class UserNames {
 
   /** A text of the JVM's, such as a message that names variables, in the user's names. */
   public static String inText(String text) {
-    if (!text.contains(CompiledCell.PACKAGE)) {
-      return text;
+    String readable = CAST.matcher(text).lookingAt() ? LOADERS.matcher(text).replaceAll("") : text;
+    if (!readable.contains(CompiledCell.PACKAGE)) {
+      return readable;
     }
-    Matcher generated = GENERATED.matcher(LOADERS.matcher(text).replaceAll(""));
+    Matcher generated = GENERATED.matcher(readable);
     return generated.replaceAll(
         found -> Matcher.quoteReplacement(member(found.group("name"), "the cell")));
   }

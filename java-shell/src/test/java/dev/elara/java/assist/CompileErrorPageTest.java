@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elara.shell.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CompileErrorPageTest {
 
@@ -54,7 +56,7 @@ class CompileErrorPageTest {
         «Cell 2, line 1»: incompatible types: String cannot be converted to int
             int x = "a";
                     ‹^^^›
-            (Read the number from the text with Integer.parseInt(…).)
+            (Read it from the text with Integer.parseInt(…).)
 
         «Cell 2, line 2»: incompatible types: int cannot be converted to String
             String s = 5;
@@ -92,7 +94,7 @@ class CompileErrorPageTest {
     assertPage(
         "Instant.now();",
         """
-        «Cell 2, line 1»: cannot find variable Instant
+        «Cell 2, line 1»: cannot find class or variable Instant
             Instant.now();
             ‹^^^^^^^›
             (Add import java.time.Instant;)\
@@ -172,12 +174,10 @@ class CompileErrorPageTest {
     assertPage(
         "class Pair { Pair(int a, int b) { } }\nnew Pair(1)",
         """
-        «Cell 2, line 2»: constructor Pair in class Pair cannot be applied to given types
+        «Cell 2, line 2»: new Pair(…) cannot be called with (int)
             new Pair(1)
             ‹^^^^^^^^^^^›
-              required: int,int
-              found:    int
-              reason: actual and formal argument lists differ in length\
+              it takes (int, int): 2 arguments, not 1\
         """);
   }
 
@@ -211,6 +211,62 @@ class CompileErrorPageTest {
     assertThat(session.failure(many.toString()).traceback())
         .last()
         .isEqualTo("… and 5 more errors.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "enum L {A, B, C} L l = L.A; int n = switch (l) { case A, C -> 1; }; | Missing: B.",
+        "sealed interface S permits P, Q {} record P() implements S {} record Q() implements S {}"
+            + " int f(S s) { return switch (s) { case P p -> 1; }; } | Missing: Q.",
+        "int f(int n) { return switch (n) { case 1 -> 2; }; } | Add default -> …, for all the others.",
+        "int f(double d) { int n = d; return n; } | Write (int) d if losing digits is meant.",
+        "int f(double d) { int n = d * 2; return n; } | Write (int) (d * 2) if losing digits is meant.",
+        "List<int> l = null; | Write Integer in place of int.",
+        "int n = 0; if (n = 1) n++; | Compare with ==; a single = assigns.",
+        "List<String> l = List.of(1); | It would be of Integer, where String is asked for.",
+        "int f(int n) { if (n > 0) return 1; } | Add a return at the end, for when no other one was"
+            + " reached.",
+        "String s = 'text'; | Between single quotes stands one character; text stands between double"
+            + " quotes.",
+      })
+  void theLikelyFixIsSaid(String cell, String fix) {
+    assertThat(page(session.failure(cell))).endsWith("(" + fix + ")");
+  }
+
+  @Test
+  void theBracketWhoseIndentIsNotMetAgainIsTheOneThatIsNotClosed() {
+    assertThat(
+            session.failure("int f() {\n  for (;;) {\n    int n = 1;\n  return 2;\n}").traceback())
+        .last()
+        .asString()
+        .contains("'{' of line 2 is not closed.");
+  }
+
+  @Test
+  void whatOnlyFollowsFromAnEarlierErrorIsLeftOut() {
+    assertPage(
+        "var list = new ArrayLst<Integer>();\nlist.add(1);\nlist.size()",
+        """
+        «Cell 2, line 1»: cannot find class ArrayLst
+            var list = new ArrayLst<Integer>();
+                           ‹^^^^^^^^›
+            (Did you mean ArrayList?)\
+        """);
+  }
+
+  @Test
+  void eachMethodThatDoesNotFitIsALineThoseWithAsManyArgumentsFirst() {
+    assertPage(
+        "String.join(1, List.of())",
+        """
+        «Cell 2, line 1»: join cannot be called with (int, List<Object>)
+            String.join(1, List.of())
+                   ‹^^^^›
+              join(CharSequence, CharSequence...): int cannot be converted to CharSequence
+              join(CharSequence, Iterable<? extends CharSequence>): int cannot be converted to CharSequence\
+        """);
   }
 
   private void assertPage(String cell, String expected) {

@@ -33,8 +33,9 @@ class UserNamesTest {
             + " 2' @2e) | class A cannot be cast to class B",
         "class java.lang.String cannot be cast to class java.lang.Integer (java.lang.String and"
             + " java.lang.Integer are in module java.base of loader 'bootstrap') | class"
-            + " java.lang.String cannot be cast to class java.lang.Integer (java.lang.String and"
-            + " java.lang.Integer are in module java.base of loader 'bootstrap')",
+            + " java.lang.String cannot be cast to class java.lang.Integer",
+        "the words in unnamed module of loader (as in unnamed module of loader x) stay | the words"
+            + " in unnamed module of loader (as in unnamed module of loader x) stay",
       })
   void aMessageOfTheJvmNamesWhatTheUserNamed(String message, String users) {
     assertThat(UserNames.inText(message.replace("#", CompiledCell.PACKAGE))).isEqualTo(users);
