@@ -46,8 +46,9 @@ def test_the_history_lasts_between_sessions_however_they_end(session):
                              lambda s: os.kill(process_of(s).pid, signal.SIGTERM))):
         earlier = KernelSession.start()
         earlier.ok(f"int earlier{i} = {i};")
+        process = process_of(earlier)
         end(earlier)
-        process_of(earlier).wait(TIMEOUT)
+        process.wait(TIMEOUT)
         assert past_inputs(session, f"int earlier{i}*") == [f"int earlier{i} = {i};"]
         earlier.client.stop_channels()
 
@@ -59,8 +60,9 @@ def test_two_kernels_at_once_share_the_history(session):
             session.ok(f"int mine{i} = {i};")
             other.ok(f"int theirs{i} = {i};")
         for kernel in (session, other):
-            assert len(past_inputs(kernel, "int mine*")) == 20
-            assert len(past_inputs(kernel, "int theirs*")) == 20
+            for pattern in ("int mine*", "int theirs*"):
+                # The other kernel's last cells may wait to be written for a moment.
+                session.wait_for(lambda: len(past_inputs(kernel, pattern)) == 20, what=pattern)
     finally:
         other.shutdown()
 

@@ -8,11 +8,17 @@ import java.nio.file.Path;
 /** Where the process starts. */
 public final class Main {
 
+  /** Libraries may log by SLF4J; that nothing listens there is no news for a user. */
+  private static final String SLF4J = "slf4j.internal.verbosity";
+
   private Main() {}
 
   /** Runs the command in {@code args} and ends the process with its exit code. */
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
+    if (System.getProperty(SLF4J) == null) {
+      System.setProperty(SLF4J, "ERROR");
+    }
     // More may follow the connection file: `jupyter run FILE` hands FILE on to its kernel too.
     if (args.length >= 2 && args[0].equals("kernel") && !args[1].startsWith("-")) {
       serve(args[1], terminal);

@@ -20,9 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the methods of {@link CellCalls} and {@link CellTimers} in the place of JDK methods that
- * cannot know which cell calls them. Which method stands for which follows from its name and
- * parameters: an instance method's receiver is the first.
+ * Puts the methods of {@link CellCalls}, {@link CellTimers} and {@link CellExit} in the place of
+ * JDK methods that cannot know which cell calls them. Which method stands for which follows from
+ * its name and parameters: an instance method's receiver is the first.
  */
 final class CallProbe implements Probe {
 
@@ -82,7 +82,7 @@ final class CallProbe implements Probe {
 
   private static Map<String, DirectMethodHandleDesc> replacements() {
     Map<String, DirectMethodHandleDesc> found = new HashMap<>();
-    for (Class<?> target : List.of(CellCalls.class, CellTimers.class)) {
+    for (Class<?> target : List.of(CellCalls.class, CellTimers.class, CellExit.class)) {
       for (Method method : target.getDeclaredMethods()) {
         CellCalls.InPlaceOf original = method.getAnnotation(CellCalls.InPlaceOf.class);
         if (original != null) {

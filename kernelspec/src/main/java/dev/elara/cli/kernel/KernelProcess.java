@@ -6,6 +6,7 @@ import dev.elara.caller.Modifier;
 import dev.elara.cli.CommandFailed;
 import dev.elara.cli.Signals;
 import dev.elara.cli.history.HistoryPlace;
+import dev.elara.java.runtime.CellExit;
 import dev.elara.kernel.Kernel;
 import dev.elara.message.MessageFactory;
 import dev.elara.zmq.ZmqTransport;
@@ -131,7 +132,7 @@ public final class KernelProcess {
   /** The process ends: so does the kernel. */
   private void hook() {
     if (ending.compareAndSet(false, true)) {
-      limitLastWords(1);
+      limitLastWords(CellExit.status());
       kernel.shutdown(false).waitSync();
       transport.close();
       startFile.forget();

@@ -1,0 +1,88 @@
+package dev.elara.zmq;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class SidelineTest {
+
+  private static final int LARGE = 1 << 20;
+
+  private final RecordingLog log = new RecordingLog();
+  private final Sideline sideline = new Sideline(4L * LARGE, log);
+  private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+  private final CountDownLatch release = new CountDownLatch(1);
+
+  private static List<byte[]> from(String sender, int bytes) {
+    return List.of(sender.getBytes(UTF_8), new byte[bytes]);
+  }
+
+  private void handle(String sender, int bytes, String name) {
+    sideline.handle(from(sender, bytes), () -> done.add(name));
+  }
+
+  private void handleAndHold(String sender) {
+    sideline.handle(from(sender, LARGE), this::awaitRelease);
+  }
+
+  private void awaitRelease() {
+    try {
+      release.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Waits until all that was on the side is done. */
+  private void awaitAll(String sender) throws InterruptedException {
+    CountDownLatch last = new CountDownLatch(1);
+    sideline.handle(from(sender, LARGE), last::countDown);
+    release.countDown();
+    last.await();
+  }
+
+  @Test
+  void aSmallMessageIsHandledHereAndNow() {
+    handle("a", 10, "small");
+    assertThat(done).containsExactly("small");
+  }
+
+  @Test
+  void whatASenderSendsBehindALargeMessageWaitsAndWhatOthersSendDoesNot() throws Exception {
+    handleAndHold("a");
+    handle("a", LARGE, "second");
+    handle("a", 10, "third");
+    handle("b", 10, "other");
+    assertThat(done).containsExactly("other");
+    awaitAll("a");
+    assertThat(done).containsExactly("other", "second", "third");
+  }
+
+  @Test
+  void whenTooMuchWaitsThereLargeMessagesAreHandledHere() throws Exception {
+    handleAndHold("a");
+    handle("b", LARGE, "waits");
+    handle("c", 3 * LARGE, "here");
+    assertThat(done).containsExactly("here");
+    awaitAll("b");
+    assertThat(done).containsExactly("here", "waits");
+  }
+
+  @Test
+  void aFailureIsLoggedAndTheNextMessageIsHandled() throws Exception {
+    sideline.handle(
+        from("a", LARGE),
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+    handle("a", LARGE, "next");
+    awaitAll("a");
+    assertThat(done).containsExactly("next");
+    assertThat(log.causes()).hasSize(1);
+  }
+}
