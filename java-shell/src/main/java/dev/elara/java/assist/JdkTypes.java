@@ -1,14 +1,17 @@
 package dev.elara.java.assist;
 
 import java.io.IOException;
-import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
-import java.util.Set;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
-/** The types a program may import from the running JDK, read from the module system's own lists. */
+/**
+ * The types a program may import from the running JDK, read from the module system and its own file
+ * system.
+ */
 final class JdkTypes {
 
   private static final String CLASS = ".class";
@@ -27,22 +30,24 @@ final class JdkTypes {
     }
   }
 
+  /** Public packages only, one by one: to list all of a module takes several times as long. */
   private static void read(ModuleReference module, BiConsumer<String, String> found) {
-    Set<String> packages =
-        module.descriptor().exports().stream()
-            .filter(exports -> !exports.isQualified())
-            .map(ModuleDescriptor.Exports::source)
-            .collect(Collectors.toSet());
-    try (var reader = module.open();
-        var names = reader.list()) {
-      names.forEach(file -> {
-        var name = typeName(file);
-        if (!name.isEmpty() && packages.contains(name.substring(0, name.lastIndexOf('.')))) {
-          found.accept(module.descriptor().name(), name);
+    var name = module.descriptor().name();
+    var root = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules", name);
+    for (var exports : module.descriptor().exports()) {
+      if (!exports.isQualified()) {
+        try (var files =
+            Files.newDirectoryStream(root.resolve(exports.source().replace('.', '/')))) {
+          for (var file : files) {
+            var type = typeName(root.relativize(file).toString());
+            if (!type.isEmpty()) {
+              found.accept(name, type);
+            }
+          }
+        } catch (IOException e) {
+          // A package that cannot be read offers nothing to import.
         }
-      });
-    } catch (IOException e) {
-      // A module that cannot be read offers nothing to import.
+      }
     }
   }
 

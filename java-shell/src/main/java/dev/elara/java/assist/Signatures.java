@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -172,9 +173,18 @@ final class Signatures {
             !(element instanceof TypeElement
                 && element.getKind().isInterface()
                 && m == Modifier.ABSTRACT))
-        .filter(m -> !(element.getKind().name().equals("RECORD") && m == Modifier.FINAL))
+        .filter(m -> !isImplied(element.getKind(), m))
         .map(m -> m + " ")
         .collect(Collectors.joining());
+  }
+
+  /** Whether every type of this kind has the modifier, so that nobody writes it. */
+  private static boolean isImplied(ElementKind kind, Modifier modifier) {
+    return switch (kind) {
+      case RECORD, ENUM -> modifier == Modifier.FINAL || modifier == Modifier.STATIC;
+      case INTERFACE, ANNOTATION_TYPE -> modifier == Modifier.STATIC;
+      default -> false;
+    };
   }
 
   private static String typeParameters(

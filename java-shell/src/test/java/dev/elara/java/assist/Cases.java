@@ -11,7 +11,7 @@ final class Cases {
 
   static final Path FOLDER = Path.of("src", "test", "resources", "assist");
 
-  private static final String CHECKS = "=>+-:~";
+  private static final String CHECKS = "=>+-:~!*";
 
   private Cases() {}
 

@@ -22,12 +22,17 @@ final class Session {
 
   private final JavacCellCompiler compiler = new JavacCellCompiler(CompilerSettings.of(List.of()));
   private final Assist assist;
+  private final Completer completer;
+  private final Inspector inspector;
   private int cells;
 
   Session(Sources sources) {
     var javac = ToolProvider.getSystemJavaCompiler();
     var files = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
     assist = new Assist(compiler, javac, files, sources);
+    var index = new TypeIndex(compiler::classPath);
+    completer = new Completer(compiler, index);
+    inspector = new Inspector(compiler, index, new DocComments(sources, javac, files));
   }
 
   /** Compiles a cell that must be right. */
@@ -41,6 +46,26 @@ final class Session {
     for (var cell : Files.readString(file).split("\n\n+", -1)) {
       define(cell);
     }
+  }
+
+  /** Compiles a cell that may be wrong. */
+  void tryDefine(String cell) {
+    compiler.compile(compiler.main(), "Cell " + ++cells, cell);
+  }
+
+  /** All that a cell can change, to compare. */
+  List<Object> state() {
+    return List.of(compiler.main().names(), compiler.main().imports());
+  }
+
+  /** What completes the code, without the guard against javac's failures. */
+  Completions completeUnguarded(String code, int cursor) {
+    return completer.complete(compiler.main(), code, cursor);
+  }
+
+  /** What is known at a place, without the guard against javac's failures. */
+  @Nullable MimeBundle inspectUnguarded(String code, int cursor) {
+    return inspector.inspect(compiler.main(), code, cursor, cursor % 2);
   }
 
   /** What completes the code at the bar in it. */
