@@ -8,7 +8,10 @@ final class CallTask<T extends @Nullable Object> extends Task {
 
   private final Work<T> work;
   private final Context context;
-  private final Pending<T> outcome;
+
+  /** Whether to remember how it ended. Guarded by the scheduler's guard. */
+  boolean watched;
+
   private final @Nullable Runnable whenOver;
   private volatile @Nullable Runnable alarm;
 
@@ -27,13 +30,22 @@ final class CallTask<T extends @Nullable Object> extends Task {
     super(caller, backend, outcome);
     this.work = work;
     this.context = context;
-    this.outcome = outcome;
     this.whenOver = whenOver;
   }
 
   /** Keeps what takes the timer back that will make it ready. */
   void alarm(Runnable alarm) {
     this.alarm = alarm;
+  }
+
+  /** The class of its function. */
+  Class<?> function() {
+    return ActionWork.classOf(work);
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // it was given to the constructor
+  private Pending<T> outcome() {
+    return (Pending<T>) pending;
   }
 
   @Override
@@ -47,10 +59,10 @@ final class CallTask<T extends @Nullable Object> extends Task {
     try {
       result = work.run();
     } catch (Throwable thrown) {
-      outcome.finish(null, thrown);
+      outcome().finish(null, thrown);
       return;
     }
-    outcome.finish(result, null);
+    outcome().finish(result, null);
   }
 
   @Override
@@ -59,8 +71,8 @@ final class CallTask<T extends @Nullable Object> extends Task {
     if (timer != null) {
       timer.run();
     }
-    outcome.cancelAnyway(why);
-    outcome.finish(null, null);
+    outcome().cancelAnyway(why);
+    outcome().finish(null, null);
   }
 
   @Override

@@ -244,7 +244,7 @@ public final class Caller {
 
   /** The same for an action. */
   public Pending<@Nullable Void> callSoon(Action action) {
-    return scheduleCall(CallRequest.of(work(action)));
+    return scheduleCall(CallRequest.of(new ActionWork(action)));
   }
 
   /**
@@ -259,7 +259,7 @@ public final class Caller {
 
   /** The same for an action. */
   public Pending<@Nullable Void> callLater(Duration delay, Action action) {
-    return scheduleCall(CallRequest.of(work(action)).delay(delay));
+    return scheduleCall(CallRequest.of(new ActionWork(action)).delay(delay));
   }
 
   /**
@@ -321,7 +321,7 @@ public final class Caller {
 
   /** The same for an action. */
   public Pending<@Nullable Void> toThread(Action action) {
-    return toThread(work(action));
+    return toThread(new ActionWork(action));
   }
 
   /**
@@ -368,7 +368,7 @@ public final class Caller {
       return false;
     }
     stuck.finish(null, reason);
-    return scheduler.abandon(task, "This was left behind: " + reason.getMessage());
+    return scheduler.abandon(task, reason);
   }
 
   /**
@@ -708,13 +708,5 @@ public final class Caller {
               + " there.");
     }
     return main;
-  }
-
-  @SuppressWarnings("NullAway") // the result is null by its type
-  private static Work<@Nullable Void> work(Action action) {
-    return () -> {
-      action.run();
-      return null;
-    };
   }
 }

@@ -45,6 +45,7 @@ final class Cancellations {
   /** Asks a task to stop. One that has not begun never will. Never blocks. */
   void cancel(Task task, String why) {
     Strand woken = null;
+    Pending<?> above = null;
     boolean never = false;
     boolean quiet = false;
     guard.lock();
@@ -60,12 +61,14 @@ final class Cancellations {
         task.heldBack = joined(task.heldBack, why);
       } else {
         task.cancellations++;
+        above = Nesting.above(task);
         woken = tell(task, why);
       }
     } finally {
       guard.unlock();
     }
     Scheduler.wake(woken);
+    cancel(above, why);
     if (never) {
       task.rejected(why);
     }
@@ -87,17 +90,20 @@ final class Cancellations {
 
   /** Tells the task that runs {@code group} to stop, if it is in there and not shielded inside. */
   void interrupt(Task task, PendingGroup group, String why) {
+    Pending<?> above = null;
     Strand woken = null;
     guard.lock();
     try {
       boolean reaches = task.group != null && task.group.isWithin(group);
       if (reaches && !task.ended && !PendingGroup.isShielded(task.group, group)) {
+        above = Nesting.above(task);
         woken = tell(task, why);
       }
     } finally {
       guard.unlock();
     }
     Scheduler.wake(woken);
+    cancel(above, why);
   }
 
   /** How many times the task was told from outside to stop. */
@@ -129,6 +135,12 @@ final class Cancellations {
       }
     } finally {
       guard.unlock();
+    }
+  }
+
+  private static void cancel(@Nullable Pending<?> pending, String why) {
+    if (pending != null) {
+      pending.cancel(why);
     }
   }
 

@@ -22,6 +22,13 @@ final class PendingWait {
       if (pending.done()) {
         return;
       }
+      if (me != null && !keepBaton && endsWithIt(options)) {
+        me.scheduler.nesting.run(me, pending);
+        me.scheduler.cancellations.check(me, false);
+      }
+      if (pending.done()) {
+        return;
+      }
       Wait wait =
           me == null
               ? new ThreadWait(Platforms.current(), false)
@@ -38,6 +45,11 @@ final class PendingWait {
     if (!pending.done()) {
       throw late(pending, options);
     }
+  }
+
+  /** Whether nothing but its end, or a word that is passed on to it, ends the wait. */
+  private static boolean endsWithIt(AwaitOptions options) {
+    return options.timeout() == null && !options.protect() && !options.shield();
   }
 
   private static void suspend(Pending<?> pending, Wait wait, @Nullable Duration timeout) {

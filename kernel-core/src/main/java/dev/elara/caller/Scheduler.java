@@ -36,6 +36,7 @@ final class Scheduler {
   final Platform platform;
   final Guard guard;
   final Cancellations cancellations;
+  final Nesting nesting;
   final StrandPool pool;
   private final Caller caller;
 
@@ -54,6 +55,7 @@ final class Scheduler {
     guard = platform.guard();
     pool = new StrandPool(guard);
     cancellations = new Cancellations(this);
+    nesting = new Nesting(this);
   }
 
   /** Starts {@code strand} as the home; it runs {@code begin} before anything else. */
@@ -207,27 +209,31 @@ final class Scheduler {
   }
 
   /**
-   * Gives up on a task: its strand loses the baton, others go on. It is told to stop at each wait,
-   * and whatever it does then is its own affair.
+   * Gives up on a task and those it shares a stack with: their strand loses the baton, others go
+   * on. They are told to stop at each wait, and whatever they do then is their own affair.
    *
    * @return false if it had ended
    */
-  boolean abandon(Task task, String why) {
+  boolean abandon(Task task, Throwable reason) {
     Strand woken = null;
     Strand lost;
-    boolean parked;
+    List<Task> all;
+    boolean parked = false;
     boolean quiet;
     guard.lock();
     try {
       if (task.ended || task.abandoned) {
         return false;
       }
-      task.abandoned = true;
-      task.cancellation = why;
-      known.remove(task);
+      all = Nesting.sharing(task);
+      for (Task each : all) {
+        each.abandoned = true;
+        each.cancellation = "This was left behind: " + reason.getMessage();
+        known.remove(each);
+        parked |= each.waitingOn != null || each.queued;
+        each.waitingOn = null;
+      }
       lost = task.strand;
-      parked = task.waitingOn != null || task.queued;
-      task.waitingOn = null;
       if (lost != null) {
         pool.lose(lost);
       }
@@ -242,6 +248,11 @@ final class Scheduler {
     wake(woken);
     if (parked) {
       wake(lost);
+    }
+    for (Task each : all) {
+      if (each.pending != null) {
+        each.pending.finish(null, reason);
+      }
     }
     if (quiet) {
       caller.settle();
@@ -259,8 +270,7 @@ final class Scheduler {
     boolean quiet;
     guard.lock();
     try {
-      before.ended = true;
-      known.remove(before);
+      end(before);
       if (strand.lost) {
         strand.exit = true;
         return null;
@@ -283,6 +293,46 @@ final class Scheduler {
       caller.settle();
     }
     return null;
+  }
+
+  /** {@code me} waits and {@code inner} begins on its stack. Called under guard. */
+  void beginOn(Strand strand, Task me, Task inner) {
+    ready.remove();
+    known.add(me);
+    if (strand.stack.isEmpty()) {
+      strand.stack.add(me);
+    }
+    strand.stack.add(inner);
+    begin(inner, strand);
+  }
+
+  /** {@code inner} has ended; returns when it is {@code me}'s turn. */
+  void endOn(Strand strand, Task me, Task inner) {
+    Strand woken = strand;
+    guard.lock();
+    try {
+      end(inner);
+      strand.stack.removeLast();
+      if (strand.stack.size() == 1) {
+        strand.stack.clear();
+      }
+      if (strand.lost) {
+        return;
+      }
+      if (firstReady() == null) {
+        begin(me, strand);
+      } else {
+        queue(me);
+        layDown();
+        woken = assign();
+      }
+    } finally {
+      guard.unlock();
+    }
+    if (woken != strand) {
+      wake(woken);
+      park(strand);
+    }
   }
 
   /** Takes no more new tasks; returns those that have not ended. */
@@ -433,6 +483,12 @@ final class Scheduler {
     ready.add(task);
   }
 
+  private void end(Task task) {
+    nesting.ended(task);
+    task.ended = true;
+    known.remove(task);
+  }
+
   private void layDown() {
     holder = null;
     running = null;
@@ -467,8 +523,8 @@ final class Scheduler {
     since = platform.nanos();
   }
 
-  /** The first of the queue that is still to run. */
-  private @Nullable Task firstReady() {
+  /** The first of the queue that is still to run. Called under guard. */
+  @Nullable Task firstReady() {
     Task task = ready.peek();
     while (task != null && (task.ended || task.abandoned)) {
       ready.remove();

@@ -4,6 +4,8 @@ import dev.elara.caller.platform.Backend;
 import dev.elara.caller.platform.Parker;
 import dev.elara.caller.platform.Platform;
 import dev.elara.caller.platform.StrandHandle;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,12 @@ final class Strand implements Runnable {
 
   /** Its task was abandoned, and somebody else has the baton. Guarded by the scheduler's guard. */
   boolean lost;
+
+  /**
+   * The tasks on its stack if there are several, the outermost first. Guarded by the scheduler's
+   * guard.
+   */
+  final List<Task> stack = new ArrayList<>(0);
 
   /** It shall end instead of going idle. Guarded by the scheduler's guard. */
   boolean exit;

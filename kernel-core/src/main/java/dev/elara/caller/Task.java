@@ -61,13 +61,15 @@ abstract sealed class Task permits BeginTask, CallTask, DirectTask, QueueTask, R
 
   /** Runs it to its end, whatever that is. Throws nothing. */
   final void run(Platform platform) {
+    runNested(platform);
+    platform.betweenTasks();
+  }
+
+  /** The same on the stack of another task, whose slots are to be filled again afterwards. */
+  final void runNested(Platform platform) {
     platform.task(this);
     platform.context(context());
-    try {
-      execute();
-    } finally {
-      platform.betweenTasks();
-    }
+    execute();
   }
 
   /** The context to run it in. */

@@ -137,6 +137,11 @@ public class JvmPlatform implements Platform {
   }
 
   @Override
+  public boolean disturbed() {
+    return Thread.currentThread().isInterrupted();
+  }
+
+  @Override
   public void whenCollected(Object object, Runnable then) {
     var _ = Cleaning.THREAD.register(object, then);
   }

@@ -91,6 +91,11 @@ public interface Platform {
     return true;
   }
 
+  /** Whether something waits for the running task to notice it, such as an interrupt. */
+  default boolean disturbed() {
+    return false;
+  }
+
   /** Calls {@code then} some time after {@code object} was collected, if ever. */
   void whenCollected(Object object, Runnable then);
 
