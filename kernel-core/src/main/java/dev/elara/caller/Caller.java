@@ -663,6 +663,7 @@ public final class Caller {
 
   private void register(StrandHandle handle, boolean isMain) {
     thread = handle;
+    HoldWatch.start(this, options.holdLimit());
     long id = handle.id();
     Registry.add(id, this, isMain);
     platform.whenCollected(this, tidyUp(id, platform.parkedStrandsLive() ? scheduler.pool : null));

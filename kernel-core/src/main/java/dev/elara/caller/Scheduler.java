@@ -2,6 +2,7 @@ package dev.elara.caller;
 
 import dev.elara.caller.platform.Guard;
 import dev.elara.caller.platform.Platform;
+import dev.elara.caller.platform.StrandHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -398,14 +399,17 @@ final class Scheduler {
   @Nullable Running running() {
     guard.lock();
     try {
-      return running == null ? null : new Running(running, since);
+      Strand strand = holder;
+      return running == null
+          ? null
+          : new Running(running, since, strand == null ? null : strand.handle);
     } finally {
       guard.unlock();
     }
   }
 
-  /** What has the baton, and since when on the platform's clock. */
-  record Running(Task task, long since) {}
+  /** What has the baton, since when on the platform's clock, and where. */
+  record Running(Task task, long since, @Nullable StrandHandle strand) {}
 
   /** What it is at now. Looks at each of its tasks. */
   CallerActivity activity() {
