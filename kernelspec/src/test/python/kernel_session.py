@@ -14,7 +14,10 @@ class CellRun:
     """What one request caused: its reply and its iopub messages in order."""
 
     msg_id: str
+    request: dict | None = None
+    channel: str = "shell"
     reply: dict | None = None
+    reply_channel: str | None = None
     messages: list = field(default_factory=list)
 
     def of_type(self, message_type):
@@ -75,7 +78,7 @@ class KernelSession:
         message = self.client.session.msg(message_type, content or {}, metadata=metadata)
         message["header"].update(header or {})
         getattr(self.client, f"{channel}_channel").send(message)
-        run = CellRun(message["header"]["msg_id"])
+        run = CellRun(message["header"]["msg_id"], message, channel)
         self.runs[run.msg_id] = run
         return run
 
@@ -95,12 +98,14 @@ class KernelSession:
 
     def receive(self, timeout):
         """Takes in what has arrived on all channels, waiting at most `timeout` for iopub."""
-        for channel in (self.client.shell_channel, self.client.control_channel):
+        for name in ("shell", "control"):
+            channel = getattr(self.client, f"{name}_channel")
             while channel.msg_ready():
                 message = channel.get_msg(timeout=0)
                 if run := self.runs.get(message["parent_header"].get("msg_id")):
                     assert run.reply is None, f"a second reply: {message}"
                     run.reply = message
+                    run.reply_channel = name
         try:
             message = self.client.get_iopub_msg(timeout=timeout)
         except queue.Empty:
