@@ -1,5 +1,6 @@
 package dev.elara.cli.kernel;
 
+import dev.elara.cli.config.Configuration;
 import dev.elara.display.Renderers;
 import dev.elara.java.JavaShell;
 import dev.elara.java.cell.CompilerSettings;
@@ -83,6 +84,14 @@ public final class JavaKernel {
         // The shell is needed whatever happens, and will be there in no time.
       }
     }
+  }
+
+  /**
+   * Lets a kernel that was built, but not started, begin with what its user has configured. Blocks
+   * for a few small files.
+   */
+  public static void configure(Kernel kernel, Log log) {
+    Startup.prepare(kernel, Configuration.ofProcess(), log);
   }
 
   private static CompilerSettings settings() {

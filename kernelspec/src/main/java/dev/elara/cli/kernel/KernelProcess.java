@@ -85,6 +85,7 @@ public final class KernelProcess {
             .shellCaller(shell)
             .history(HistoryPlace.history(log))
             .build();
+    JavaKernel.configure(kernel, log);
     ZmqTransport transport;
     try {
       transport = new ZmqTransport(startFile.connection(), messages, kernel::receive, log);

@@ -1,5 +1,7 @@
 package dev.elara.cli.kernel;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * JPY_PARENT_PID}.
  */
 final class ParentWatch {
+
+  /**
+   * How often the process is looked for. The JDK's own watch over processes that are no children,
+   * {@link ProcessHandle#onExit}, looks only every few seconds.
+   */
+  private static final Duration INTERVAL = Duration.ofMillis(300);
 
   private ParentWatch() {}
 
@@ -25,12 +33,20 @@ final class ParentWatch {
     if (pid <= 1) {
       return;
     }
-    var parentProcess = ProcessHandle.of(pid);
-    if (parentProcess.isEmpty()) {
-      parentDied.run();
-    } else {
-      var _ = parentProcess.get().onExit().thenRun(parentDied);
+    Thread.ofPlatform().daemon().name("elara-parent-watch").start(() -> watch(pid, parentDied));
+  }
+
+  private static void watch(long pid, Runnable parentDied) {
+    // A handle knows when its process began: another one that gets the number later is not it.
+    Optional<ProcessHandle> parent = ProcessHandle.of(pid);
+    try {
+      while (parent.isPresent() && parent.get().isAlive()) {
+        Thread.sleep(INTERVAL);
+      }
+    } catch (InterruptedException _) {
+      return; // Nobody interrupts this thread; if somebody does, the watch is over.
     }
+    parentDied.run();
   }
 
   private static boolean isWindows() {

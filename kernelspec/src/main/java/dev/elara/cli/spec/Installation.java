@@ -75,6 +75,7 @@ record Installation(Path folder) {
         for (String logo : LOGOS) {
           copyResource(logo, staging.resolve(logo));
         }
+        copyJvmOptions(staging.resolve(KernelSpec.JVM_OPTIONS));
         AtomicFile.write(
             staging.resolve("kernel.json"),
             JsonWriter.write(spec.json(folder, version), JsonStyle.TWO_BLANKS));
@@ -87,13 +88,24 @@ record Installation(Path folder) {
     }
   }
 
+  /** What the user wrote into the installation that is replaced stays. */
+  private void copyJvmOptions(Path target) throws IOException {
+    Path old = folder.resolve(KernelSpec.JVM_OPTIONS);
+    if (Files.exists(old)) {
+      Files.copy(old, target);
+    } else {
+      copyResource(KernelSpec.JVM_OPTIONS, target);
+    }
+  }
+
   /**
    * Makes the cache that the kernel starts from; blocks for about 10 s.
    *
    * @throws AotCache.NotTrained if that failed: the kernel works, but starts slower
    */
   void train(KernelSpec spec, Consumer<AotCache.Step> progress) throws AotCache.NotTrained {
-    AotCache.in(folder).train(spec.jvm(), KernelSpec.mainJar(folder), spec.environment(), progress);
+    AotCache.in(folder)
+        .train(spec.jvm(folder), KernelSpec.mainJar(folder), spec.environment(), progress);
   }
 
   private void replaceWith(Path staging) throws IOException {
@@ -165,6 +177,11 @@ record Installation(Path folder) {
   /** What keeps it from working, one line each; empty if it is intact. */
   List<String> damages() {
     List<String> damages = new ArrayList<>(new Libraries(folder.resolve("lib")).damages());
+    if (!Files.isReadable(folder.resolve(KernelSpec.JVM_OPTIONS))) {
+      damages.add(
+          "its %s is gone, without which its Java does not start"
+              .formatted(KernelSpec.JVM_OPTIONS));
+    }
     launcher()
         .filter(Files::isExecutable)
         .map(Path::getParent)

@@ -36,6 +36,9 @@ public record KernelSpec(
   /** The main jar, in the folder of the libraries. */
   static final String MAIN_JAR = "kernelspec.jar";
 
+  /** Options of the JVM that the user may edit, one a line, in the kernelspec's folder. */
+  static final String JVM_OPTIONS = "jvm.options";
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9._-]+");
 
   public KernelSpec {
@@ -86,7 +89,7 @@ public record KernelSpec(
   }
 
   private List<String> commandLine(Path folder) {
-    List<String> command = new ArrayList<>(jvm());
+    List<String> command = new ArrayList<>(jvm(folder));
     if (cached) {
       command.addAll(AotCache.in(folder).options());
     }
@@ -97,21 +100,23 @@ public record KernelSpec(
     return command;
   }
 
-  /** How its JVM is started, with or without a cache; what the user chose replaces or follows. */
-  List<String> jvm() {
+  /**
+   * How its JVM is started, with or without a cache. What the user chose comes last: of two options
+   * that contradict each other a JVM takes the later one.
+   */
+  List<String> jvm(Path folder) {
     List<String> command = new ArrayList<>();
     command.add(java.launcher().toString());
-    if (chosen("-XX:\\+Use\\w+GC")) {
-      command.addAll(jvmArguments);
-      return command;
-    }
-    // Starts faster than G1 and needs no threads of its own.
-    command.add("-XX:+UseSerialGC");
-    if (!chosen("-Xm[sxn].*|-XX:(\\w*HeapSize|(Max)?NewSize|\\w*RAMPercentage)=.*")) {
-      // Small to begin with: a kernel that does little needs little. It grows as it must.
-      command.addAll(List.of("-Xms24m", "-XX:NewSize=12m"));
+    if (!chosen("-XX:\\+Use\\w+GC")) {
+      // Starts faster than G1 and needs no threads of its own.
+      command.add("-XX:+UseSerialGC");
+      if (!chosen("-Xm[sxn].*|-XX:(\\w*HeapSize|(Max)?NewSize|\\w*RAMPercentage)=.*")) {
+        // Small to begin with: a kernel that does little needs little. It grows as it must.
+        command.addAll(List.of("-Xms24m", "-XX:NewSize=12m"));
+      }
     }
     command.addAll(jvmArguments);
+    command.add("@" + folder.resolve(JVM_OPTIONS));
     return command;
   }
 

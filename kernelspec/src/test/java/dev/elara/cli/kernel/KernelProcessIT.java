@@ -61,6 +61,25 @@ class KernelProcessIT {
   }
 
   @Test
+  void whatTheUserConfiguredIsThereInTheFirstCell() throws IOException {
+    Path script =
+        Files.writeString(folder.resolve("tools.java"), "int twice(int n) { return 2 * n; }");
+    startKernel(
+        Map.of(
+            "ELARA_STARTUP",
+            script + ", " + folder.resolve("gone.java"),
+            "ELARA_IMPORTS",
+            "java.time.*, java.no.such.Type"));
+    var reply = client.execute("if (twice(Year.of(4).getValue()) != 8) throw new Error();");
+    assertThat(reply.get("status")).isEqualTo("ok");
+    assertThat(String.valueOf(reply.get("execution_count"))).isEqualTo("1");
+    assertThat(kernel.readErr())
+        .contains("gone.java")
+        .contains("ELARA_IMPORTS")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void afterAShutdownTheProcessIsGoneThoughUserThreadsRun() throws Exception {
     startKernel();
     client.execute("new Thread(() -> { while (true) { Thread.onSpinWait(); } }).start();");
@@ -118,7 +137,6 @@ class KernelProcessIT {
     client.execute("1");
     assertThat(kernel.process().isAlive()).isTrue();
     parent.destroyForcibly();
-    // The JDK looks after processes that are not its children every few seconds.
     assertThat(kernel.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 

@@ -46,6 +46,17 @@ class InstallationTest {
   }
 
   @Test
+  void optionsTheUserWroteOutliveAnotherInstallation() throws IOException {
+    Path options = install("elara").folder().resolve("jvm.options");
+    assertThat(options).content().startsWith("#");
+    Files.writeString(options, "-Xmx2g");
+    install("elara");
+    assertThat(options).hasContent("-Xmx2g");
+    Files.delete(options);
+    assertThat(Installation.of(data, "elara").damages()).hasSize(1);
+  }
+
+  @Test
   void nothingIsLeftBesideIt() {
     install("elara");
     install("elara");

@@ -45,6 +45,7 @@ class KernelSpecTest {
                 "/opt/jdk/bin/java",
                 "-XX:+UseSerialGC",
                 "-Xmx1g",
+                "@/data/jvm.options",
                 "-jar",
                 "/data/lib/kernelspec.jar",
                 "kernel",
