@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
-/** A JupyterLab server of its own: own folders, own port, own token, no word to the outside. */
+/** A Jupyter server of its own: own folders, own port, own token, no word to the outside. */
 final class JupyterLab implements AutoCloseable {
 
   private static final String TOKEN = "token-of-the-tests";
@@ -27,11 +28,27 @@ final class JupyterLab implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final int port;
+  private final Application application;
 
-  private JupyterLab(Process process, Path log, int port) {
+  /** What is shown to a browser. */
+  enum Application {
+    LAB("jupyterlab", "/lab/tree/%s?reset&token=%s"),
+    NOTEBOOK("notebook", "/notebooks/%s?token=%s");
+
+    private final String module;
+    private final String address;
+
+    Application(String module, String address) {
+      this.module = module;
+      this.address = address;
+    }
+  }
+
+  private JupyterLab(Process process, Path log, int port, Application application) {
     this.process = process;
     this.log = log;
     this.port = port;
+    this.application = application;
   }
 
   /**
@@ -39,19 +56,21 @@ final class JupyterLab implements AutoCloseable {
    *
    * @param kernels a folder with {@code kernels/} in it
    * @param home where it may keep what it likes
+   * @param options further options of its command line
    */
-  static JupyterLab start(Path notebooks, Path kernels, Path home)
+  static JupyterLab start(
+      Application application, Path notebooks, Path kernels, Path home, String... options)
       throws IOException, InterruptedException {
     var python = Path.of("..", ".venv", "bin", "python").toAbsolutePath().normalize();
     assertThat(python).as("./elara test --prepare installs JupyterLab").isExecutable();
     writeSettings(home);
     int port = freePort();
     var log = home.resolve("jupyterlab.log");
-    var builder =
-        new ProcessBuilder(
+    List<String> command =
+        List.of(
             python.toString(),
             "-m",
-            "jupyterlab",
+            application.module,
             "--no-browser",
             "--allow-root",
             "--ServerApp.ip=127.0.0.1",
@@ -61,6 +80,7 @@ final class JupyterLab implements AutoCloseable {
             "--IdentityProvider.token=" + TOKEN,
             "--LabApp.extension_manager=readonly",
             "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
+    var builder = new ProcessBuilder(Stream.concat(command.stream(), Stream.of(options)).toList());
     builder
         .environment()
         .putAll(
@@ -78,7 +98,7 @@ final class JupyterLab implements AutoCloseable {
             .directory(home.toFile())
             .start();
     process.getOutputStream().close();
-    var lab = new JupyterLab(process, log, port);
+    var lab = new JupyterLab(process, log, port, application);
     try {
       lab.waitUntilItAnswers();
     } catch (IOException | InterruptedException | AssertionError e) {
@@ -90,7 +110,7 @@ final class JupyterLab implements AutoCloseable {
 
   /** Where a notebook is opened. */
   String url(String notebook) {
-    return "http://127.0.0.1:" + port + "/lab/tree/" + notebook + "?reset&token=" + TOKEN;
+    return "http://127.0.0.1:" + port + application.address.formatted(notebook, TOKEN);
   }
 
   private void waitUntilItAnswers() throws IOException, InterruptedException {
@@ -107,7 +127,7 @@ final class JupyterLab implements AutoCloseable {
             return;
           }
         } catch (IOException notYet) {
-          assertThat(Instant.now()).as("JupyterLab's start: %s", Log.of(log)).isBefore(deadline);
+          assertThat(Instant.now()).as("the server's start: %s", Log.of(log)).isBefore(deadline);
         }
         LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
       }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.elara.lab.JupyterLab.Application;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user of JupyterLab does in a notebook of ours, in Chromium. */
+/** What a user of JupyterLab, and of Notebook 7, does in a notebook of ours, in Chromium. */
 class JupyterLabIT {
 
   private static final List<String> FLAGS =
@@ -37,21 +38,20 @@ class JupyterLabIT {
 
   @TempDir static Path folder;
 
+  private static Path notebooks;
+  private static Path kernels;
   @AutoClose private static JupyterLab lab;
   @AutoClose private static Playwright playwright;
   private static Browser browser;
 
   @BeforeAll
   static void start() throws Exception {
-    var notebooks = Files.createDirectories(folder.resolve("notebooks"));
+    notebooks = Files.createDirectories(folder.resolve("notebooks"));
     copy("empty.ipynb", notebooks);
     copy("session.ipynb", notebooks);
     PackagedElara.install(folder.resolve("prefix"));
-    lab =
-        JupyterLab.start(
-            notebooks,
-            folder.resolve("prefix/share/jupyter"),
-            Files.createDirectories(folder.resolve("home")));
+    kernels = folder.resolve("prefix/share/jupyter");
+    lab = start(Application.LAB, "home");
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -107,7 +107,43 @@ class JupyterLabIT {
     assertThat(picture).isNotEmptyFile();
   }
 
+  @Test
+  void withRequiredEncryptionANotebookRunsAsWell() throws Exception {
+    var option = "--MappingKernelManager.transport_encryption=required";
+    try (var encrypted = start(Application.LAB, "encrypted", option)) {
+      assertRuns(open(encrypted, "empty.ipynb", 1200, 900));
+    }
+  }
+
+  @Test
+  void aNotebookRunsInNotebook7() throws Exception {
+    try (var server = start(Application.NOTEBOOK, "notebook")) {
+      assertRuns(open(server, "empty.ipynb", 1200, 900));
+    }
+  }
+
+  private static void assertRuns(NotebookPage notebook) {
+    notebook.run(0, "int kept = 41; System.out.println(\"hello\");");
+    assertThat(notebook.output(0)).hasText("hello");
+    notebook.run(1, "while(true);");
+    assertThat(notebook.prompt(1)).hasText("[*]:");
+    notebook.interrupt();
+    assertThat(notebook.output(1)).containsText("KernelInterrupt");
+    notebook.run(2, "kept + 1");
+    assertThat(notebook.output(2)).hasText("42");
+  }
+
+  private static JupyterLab start(Application application, String home, String... options)
+      throws Exception {
+    return JupyterLab.start(
+        application, notebooks, kernels, Files.createDirectories(folder.resolve(home)), options);
+  }
+
   private static NotebookPage open(String name, int width, int height) {
+    return open(lab, name, width, height);
+  }
+
+  private static NotebookPage open(JupyterLab lab, String name, int width, int height) {
     var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, height));
     page.setDefaultTimeout(60_000);
     return NotebookPage.open(page, lab.url(name));

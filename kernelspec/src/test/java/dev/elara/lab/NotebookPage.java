@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketFrame;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -91,11 +92,11 @@ final class NotebookPage {
     }
   }
 
-  /** Interrupts with the keyboard: {@code I I} in command mode. */
+  /** Interrupts with the button of the toolbar. */
   void interrupt() {
-    page.keyboard().press("Escape");
-    page.keyboard().press("i");
-    page.keyboard().press("i");
+    page.getByRole(
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Interrupt the kernel"))
+        .click();
   }
 
   void waitUntilIdle() {

@@ -42,7 +42,7 @@ public record AotCache(Path file) {
   /** A step of a training run. */
   public enum Step {
     TRAINING,
-    ASSEMBLING
+    WRITING
   }
 
   /** Thrown if there is no new cache; an old one is untouched. */
@@ -83,11 +83,23 @@ public record AotCache(Path file) {
   public void train(
       List<String> jvm, Path mainJar, Map<String, String> environment, Consumer<Step> progress)
       throws NotTrained {
-    Path fresh = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+    String unique = "." + file.getFileName() + "." + UUID.randomUUID();
+    Path learned = file.resolveSibling(unique + ".learned");
+    Path fresh = file.resolveSibling(unique + ".new");
     try {
-      List<String> command = new ArrayList<>(jvm);
-      command.addAll(List.of("-XX:AOTCacheOutput=" + fresh, "-jar", mainJar.toString(), "train"));
-      run(command, environment, progress);
+      // In two steps: in one, the JVM hands paths to its own second step in a variable, which
+      // breaks them at blanks.
+      progress.accept(Step.TRAINING);
+      List<String> train = List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + learned, "-jar");
+      run(command(jvm, train, mainJar.toString(), "train"), environment);
+      progress.accept(Step.WRITING);
+      List<String> write =
+          List.of(
+              "-XX:AOTMode=create",
+              "-XX:AOTConfiguration=" + learned,
+              "-XX:AOTCache=" + fresh,
+              "-jar");
+      run(command(jvm, write, mainJar.toString()), environment);
       if (!Files.exists(fresh) || Files.size(fresh) == 0) {
         throw new NotTrained("the training run left no cache");
       }
@@ -96,26 +108,29 @@ public record AotCache(Path file) {
     } catch (IOException e) {
       throw new NotTrained(Reason.of(e));
     } finally {
+      deleteQuietly(learned);
       deleteQuietly(fresh);
     }
   }
 
-  private static void run(
-      List<String> command, Map<String, String> environment, Consumer<Step> progress)
+  private static List<String> command(List<String> jvm, List<String> options, String... rest) {
+    List<String> command = new ArrayList<>(jvm);
+    command.addAll(options);
+    command.addAll(List.of(rest));
+    return command;
+  }
+
+  private static void run(List<String> command, Map<String, String> environment)
       throws IOException, NotTrained {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     builder.environment().remove("JPY_PARENT_PID");
     builder.environment().put(HistoryPlace.VARIABLE, HistoryPlace.MEMORY);
-    progress.accept(Step.TRAINING);
     Process process = builder.start();
     process.getOutputStream().close();
     Deque<String> last = new ArrayDeque<>();
     try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
-        if (line.startsWith("Launching child process")) {
-          progress.accept(Step.ASSEMBLING);
-        }
         last.addLast(line);
         if (last.size() > LINES_SHOWN) {
           last.removeFirst();

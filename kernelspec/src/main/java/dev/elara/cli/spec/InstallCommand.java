@@ -99,7 +99,7 @@ public final class InstallCommand implements Runnable {
                   .println(
                       switch (step) {
                         case TRAINING -> "Training a kernel, so that later ones start fast …";
-                        case ASSEMBLING -> "Writing what it has learned …";
+                        case WRITING -> "Writing what it has learned …";
                       }));
     } catch (AotCache.NotTrained e) {
       terminal.err().println("elara: no ahead-of-time cache: " + e.getMessage());

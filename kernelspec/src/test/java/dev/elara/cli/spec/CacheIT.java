@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A kernel that was installed with its cache, and what may happen to a cache. */
 class CacheIT {
 
-  @TempDir private static Path shared;
+  @TempDir private static Path temporary;
+  private static Path shared;
   private static Cli.Result installed;
   private static AotCache cache;
 
@@ -34,6 +35,7 @@ class CacheIT {
 
   @BeforeAll
   static void install() throws IOException {
+    shared = Files.createDirectory(temporary.resolve("a folder with blanks"));
     installed =
         Cli.start(shared, Map.of("JUPYTER_DATA_DIR", shared.toString()), "install").result();
     cache = AotCache.in(shared.resolve("kernels/elara"));
