@@ -94,8 +94,7 @@ final class NotebookPage {
 
   /** Interrupts with the button of the toolbar. */
   void interrupt() {
-    page.getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Interrupt the kernel"))
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Interrupt the kernel"))
         .click();
   }
 
