@@ -2,6 +2,7 @@ package dev.elara.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.elara.cli.doctor.DoctorCommand;
 import dev.elara.cli.kernel.KernelCommand;
 import dev.elara.cli.run.RunCommand;
 import dev.elara.cli.spec.InstallCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
       InstallCommand.class,
       UninstallCommand.class,
       StatusCommand.class,
+      DoctorCommand.class,
       KernelCommand.class,
     },
     footer = {

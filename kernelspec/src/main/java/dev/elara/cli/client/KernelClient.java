@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -68,7 +69,6 @@ public final class KernelClient implements AutoCloseable {
   private ZMQ.Socket connect(LocalConnection connection, String channel, SocketType type) {
     ZMQ.Socket socket = context.createSocket(type);
     socket.setLinger(0);
-    socket.setReceiveTimeOut((int) patience.toMillis());
     socket.setReconnectIVL(10);
     socket.connect("tcp://127.0.0.1:" + connection.ports().get(channel));
     return socket;
@@ -114,18 +114,26 @@ public final class KernelClient implements AutoCloseable {
 
   /** The next message on a channel; waits for it. */
   public Said receive(Channel channel) {
+    return receive(channel, patience)
+        .orElseThrow(() ->
+            new NoAnswer(
+                "The kernel said nothing on its %s channel for %d s."
+                    .formatted(name(channel), patience.toSeconds())));
+  }
+
+  /** The next message on a channel, if it comes in time. */
+  public Optional<Said> receive(Channel channel, Duration wait) {
     ZMQ.Socket socket = socket(channel);
+    socket.setReceiveTimeOut((int) wait.toMillis());
     List<byte[]> frames = new ArrayList<>();
     do {
       byte[] frame = socket.recv();
       if (frame == null) {
-        throw new NoAnswer(
-            "The kernel said nothing on its %s channel for %d s."
-                .formatted(name(channel), patience.toSeconds()));
+        return Optional.empty();
       }
       frames.add(frame);
     } while (socket.hasReceiveMore());
-    return said(frames);
+    return Optional.of(said(frames));
   }
 
   /** The content of the reply to a request; waits for it, other replies are passed over. */

@@ -3,7 +3,8 @@ package dev.elara.cli.client;
 /** Thrown where a kernel does not say in time what it must say. */
 public final class NoAnswer extends RuntimeException {
 
-  NoAnswer(String message) {
+  /** {@code message} says what did not come. */
+  public NoAnswer(String message) {
     super(message);
   }
 }

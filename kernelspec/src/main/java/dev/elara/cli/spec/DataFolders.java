@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.jupyter.org/en/latest/use/jupyter-directories.html#data-files">Data
  *     files</a>
  */
-final class DataFolders {
+public final class DataFolders {
 
   private final UnaryOperator<@Nullable String> environment;
   private final String system;
@@ -33,7 +33,7 @@ final class DataFolders {
   }
 
   /** Those of this process's user and machine. */
-  static DataFolders ofProcess() {
+  public static DataFolders ofProcess() {
     return new DataFolders(System::getenv, System.getProperty("os.name"));
   }
 
@@ -77,7 +77,7 @@ final class DataFolders {
   }
 
   /** Every folder Jupyter would look into, the first found wins there. */
-  List<Path> all() {
+  public List<Path> all() {
     Set<Path> all = new LinkedHashSet<>();
     variable("JUPYTER_PATH").ifPresent(path -> addPath(all, path));
     all.add(user());
@@ -87,6 +87,11 @@ final class DataFolders {
       all.add(Path.of("/usr/share/jupyter"));
     }
     return new ArrayList<>(all);
+  }
+
+  /** Those made by this program in all of them, in the order in which Jupyter looks. */
+  public List<Installation> installations() {
+    return all().stream().flatMap(folder -> Installation.in(folder).stream()).toList();
   }
 
   private static void addPath(Set<Path> folders, String path) {

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -33,13 +33,7 @@ public final class InstallCommand implements Runnable {
 
   @ParentCommand private @Nullable Elara elara;
 
-  @ArgGroup private Place place = new Place();
-
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "what clients ask for (default: ${DEFAULT-VALUE})")
-  private String name = KernelSpec.DEFAULT_NAME;
+  @Mixin private Target target = new Target();
 
   @Option(
       names = "--display-name",
@@ -76,15 +70,15 @@ public final class InstallCommand implements Runnable {
   public void run() {
     JavaHome home = java == null ? JavaHome.current() : JavaHome.of(java);
     String shown = displayName == null ? KernelSpec.defaultDisplayName(home) : displayName;
-    var spec = new KernelSpec(name, shown, home, jvmArguments, environment, !noCache);
-    var installation = Installation.of(place.dataFolder(DataFolders.ofProcess()), name);
+    var spec = new KernelSpec(target.name(), shown, home, jvmArguments, environment, !noCache);
+    var installation = target.installation();
     installation.install(spec, Libraries.ofProcess(), Elara.version());
     Terminal terminal = Elara.of(elara).terminal();
     if (!noCache) {
       train(installation, spec, terminal);
     }
     var out = terminal.out();
-    out.println("Installed \"" + shown + "\" as kernelspec " + name);
+    out.println("Installed \"" + shown + "\" as kernelspec " + target.name());
     out.println("  in    " + installation.folder());
     out.println("  with  " + home.folder() + " (Java " + home.version() + ")");
   }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder {@code …/jupyter/kernels/NAME}
  */
-record Installation(Path folder) {
+public record Installation(Path folder) {
 
   private static final List<String> LOGOS =
       List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
@@ -153,13 +154,35 @@ record Installation(Path folder) {
     return json().filter(json -> object(json.get("metadata")).containsKey("elara")).isPresent();
   }
 
+  /** What clients ask for. */
+  public String name() {
+    return String.valueOf(folder.getFileName());
+  }
+
+  /** How a client starts the kernel, {@code {connection_file}} not yet replaced. */
+  public List<String> commandLine() {
+    return json()
+        .map(json -> json.get("argv") instanceof List<?> argv ? argv : List.of())
+        .map(argv -> argv.stream().map(String::valueOf).toList())
+        .orElse(List.of());
+  }
+
+  /** What is added to the kernel's environment. */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    json()
+        .map(json -> object(json.get("env")))
+        .ifPresent(env -> env.forEach((name, value) -> environment.put(name, "" + value)));
+    return environment;
+  }
+
   /** What the user picks. */
   String displayName() {
     return json().map(json -> String.valueOf(json.get("display_name"))).orElse("");
   }
 
   /** The version of this program that made it. */
-  String version() {
+  public String version() {
     return json()
         .map(json -> object(object(json.get("metadata")).get("elara")).get("version"))
         .map(String::valueOf)
@@ -168,14 +191,11 @@ record Installation(Path folder) {
 
   /** The program that starts its JVM. */
   Optional<Path> launcher() {
-    return json()
-        .map(json -> json.get("argv"))
-        .filter(argv -> argv instanceof List<?> list && !list.isEmpty())
-        .map(argv -> Path.of(String.valueOf(((List<?>) argv).getFirst())));
+    return commandLine().stream().findFirst().map(Path::of);
   }
 
   /** What keeps it from working, one line each; empty if it is intact. */
-  List<String> damages() {
+  public List<String> damages() {
     List<String> damages = new ArrayList<>(new Libraries(folder.resolve("lib")).damages());
     if (!Files.isReadable(folder.resolve(KernelSpec.JVM_OPTIONS))) {
       damages.add(

@@ -27,10 +27,7 @@ public final class StatusCommand implements Callable<Integer> {
     PrintStream out = Elara.of(elara).terminal().out();
     JavaHome java = JavaHome.current();
     out.println("Elara " + Elara.version() + ", Java " + java.version() + " in " + java.folder());
-    List<Installation> installations =
-        DataFolders.ofProcess().all().stream()
-            .flatMap(folder -> Installation.in(folder).stream())
-            .toList();
+    List<Installation> installations = DataFolders.ofProcess().installations();
     if (installations.isEmpty()) {
       out.println("No kernelspec is installed. `elara install` makes one.");
     }
@@ -44,7 +41,7 @@ public final class StatusCommand implements Callable<Integer> {
   private static boolean print(Installation installation, PrintStream out) {
     List<String> damages = installation.damages();
     out.println();
-    out.println(installation.folder().getFileName() + "  \"" + installation.displayName() + "\"");
+    out.println(installation.name() + "  \"" + installation.displayName() + "\"");
     out.println("  in       " + installation.folder());
     out.println("  with     " + installation.launcher().map(Path::toString).orElse("?"));
     out.println("  version  " + installation.version());

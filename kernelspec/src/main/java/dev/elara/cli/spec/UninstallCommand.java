@@ -2,9 +2,8 @@ package dev.elara.cli.spec;
 
 import dev.elara.cli.Elara;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code elara uninstall}: removes a kernelspec that {@code elara install} made. */
@@ -21,17 +20,11 @@ public final class UninstallCommand implements Runnable {
 
   @ParentCommand private @Nullable Elara elara;
 
-  @ArgGroup private Place place = new Place();
-
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "the kernelspec's name (default: ${DEFAULT-VALUE})")
-  private String name = KernelSpec.DEFAULT_NAME;
+  @Mixin private Target target = new Target();
 
   @Override
   public void run() {
-    var installation = Installation.of(place.dataFolder(DataFolders.ofProcess()), name);
+    var installation = target.installation();
     installation.uninstall();
     Elara.of(elara).terminal().out().println("Removed " + installation.folder());
   }
