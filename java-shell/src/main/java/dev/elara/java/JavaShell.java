@@ -11,6 +11,7 @@ import dev.elara.java.magic.MagicMisused;
 import dev.elara.java.magic.Magics;
 import dev.elara.java.namespace.Definition;
 import dev.elara.java.namespace.Namespace;
+import dev.elara.java.render.ImageRenderer;
 import dev.elara.java.render.TextRenderer;
 import dev.elara.java.runtime.CellRunner;
 import dev.elara.message.MimeBundle;
@@ -215,6 +216,7 @@ public final class JavaShell implements Shell {
     Session(CellCompiler compiler, ClassLoader parent, Renderers renderers) {
       this.compiler = compiler;
       renderers.register(new TextRenderer());
+      renderers.register(new ImageRenderer());
       runner = new CellRunner(parent, renderers, this::sourceOf);
       namespaces.add(compiler.main());
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Java cells in a whole kernel, its callers and its streams. */
@@ -134,12 +135,19 @@ class JavaKernelTest {
         .containsEntry("ename", "KernelInterrupt");
   }
 
-  @Test
-  void aCellThatCannotBeStoppedIsLeftBehindWithItsStackAndTheKernelGoesOn() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "new BigInteger(\"7\").pow(400_000_000).bitLength() | BigInteger",
+        "\"a\".repeat(60).concat(\"!\").matches(\"(.*a){20}b\") | String.matches",
+      })
+  void aCellThatCannotBeStoppedIsLeftBehindWithItsStackAndTheKernelGoesOn(
+      String code, String frame) {
     client.run("int kept = 41;");
-    var messages = interrupted("new BigInteger(\"7\").pow(400_000_000).bitLength()");
+    var messages = interrupted(code);
     assertThat(KernelClient.content(messages, "error")).containsEntry("ename", "KernelInterrupt");
-    assertThat(KernelClient.text(messages, "stderr")).contains("BigInteger");
+    assertThat(KernelClient.text(messages, "stderr")).contains(frame).contains("Cell 2, line 2");
     assertThat(KernelClient.result(client.run("kept + 1"))).isEqualTo("42");
   }
 
@@ -187,6 +195,24 @@ class JavaKernelTest {
                 .filter(message -> message.type().equals("display_data"))
                 .map(message -> message.content().get("data").toString()))
         .containsExactly("{text/plain=[1, 2]}", "{text/html=<b>x</b>}", "{text/plain=[3]}");
+  }
+
+  @Test
+  void displayWorksInMethodsLambdasAndClassesAndShowsImages() {
+    client.run("void show(Object o) { display(o); }\nclass Shower { Shower() { display(2); } }");
+    var messages =
+        client.run(
+            "show(1); new Shower(); Runnable r = () -> display(3); r.run();"
+                + " display(new java.awt.image.BufferedImage(2, 2, 1));");
+    var shown =
+        messages.stream()
+            .filter(message -> message.type().equals("display_data"))
+            .map(message -> message.content().get("data").toString())
+            .toList();
+    assertThat(shown).hasSize(4);
+    assertThat(shown.subList(0, 3))
+        .containsExactly("{text/plain=1}", "{text/plain=2}", "{text/plain=3}");
+    assertThat(shown.getLast()).contains("image/png=iVBOR");
   }
 
   @Test

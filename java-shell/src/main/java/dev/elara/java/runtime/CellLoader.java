@@ -2,6 +2,7 @@ package dev.elara.java.runtime;
 
 import dev.elara.java.cell.ClassFile;
 import dev.elara.java.cell.CompiledCell;
+import dev.elara.shell.Execution;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,9 @@ final class CellLoader extends ClassLoader {
   /** Held, not read: see above. */
   private final Map<String, ClassLoader> used = new ConcurrentHashMap<>();
 
+  /** Which execution ran the cell last. */
+  private volatile @Nullable Execution execution;
+
   CellLoader(CellLoaders loaders, CompiledCell cell) {
     super(cell.name(), loaders.classPath());
     this.loaders = loaders;
@@ -54,6 +58,16 @@ final class CellLoader extends ClassLoader {
   /** The cell whose classes these are. */
   CompiledCell cell() {
     return cell;
+  }
+
+  /** Notes for which execution the cell runs. */
+  void runsFor(Execution running) {
+    execution = running;
+  }
+
+  /** For which execution the cell runs or ran last, or null if it has not. */
+  @Nullable Execution execution() {
+    return execution;
   }
 
   /** Binary names of the classes of this cell. */

@@ -123,7 +123,7 @@ public final class CellRunner {
    */
   public Outcome run(Execution execution, Loaded loaded) {
     CellThreads threads = CellThreads.of(execution);
-    CurrentExecution.started(execution);
+    CurrentExecution.started(execution, loaded.loader);
     boolean entered = threads.enter();
     Runnable takeBack = execution.onInterrupt(() -> Stopper.stop(threads));
     try {
@@ -135,6 +135,7 @@ public final class CellRunner {
       return failure(execution, thrown);
     } finally {
       takeBack.run();
+      CurrentExecution.ended(execution);
       threads.leave(entered);
       ByteOutput.end(execution);
       // What a cell did to its thread must not meet the next cell there.

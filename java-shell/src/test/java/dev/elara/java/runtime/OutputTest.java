@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elara.shell.Outcome;
 import java.util.Collections;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class OutputTest {
+public class OutputTest {
 
   private final World world = new World();
 
@@ -108,6 +110,58 @@ class OutputTest {
     assertThat(first.stdout()).isEqualTo("1\n".repeat(1000));
     assertThat(second.stdout()).isEqualTo("2\n".repeat(1000));
   }
+
+  @Test
+  void parallelStreamsOfCellsThatRunSideBySideKeepTheirOutputApart() throws Exception {
+    var first = world.execution();
+    var second = world.execution();
+    String body =
+        "IntStream.range(0, 2000).parallel().forEach(i -> System.out.println(N));return 0;";
+    var one = world.code(first, body.replace("N", "1"));
+    var two = world.code(second, body.replace("N", "2"));
+    var together = new CyclicBarrier(2);
+    var other =
+        new FutureTask<>(() -> {
+          together.await();
+          return world.run(first, one);
+        });
+    Thread.ofPlatform().start(other);
+    together.await();
+    world.run(second, two);
+    other.get();
+    assertThat(first.stdout()).isEqualTo("1\n".repeat(2000));
+    assertThat(second.stdout()).isEqualTo("2\n".repeat(2000));
+  }
+
+  @Test
+  void aParallelStreamOverAFunctionOfAnEarlierCellPrintsToTheCellThatWaits() {
+    var first = world.execution();
+    world.run(
+        first,
+        world.cells.cell("Cell 1", "Earlier", "static void say(int i) { System.out.print('x'); }"));
+    var second = world.execution();
+    world.run(second, "IntStream.range(0, 500).parallel().forEach(Earlier::say); return 0;");
+    assertThat(second.stdout()).isEqualTo("x".repeat(500));
+    assertThat(first.stdout()).isEmpty();
+  }
+
+  @Test
+  void aLibrarysThreadThatCallsBackPrintsToTheCellWhoseCodeItRuns() throws Exception {
+    var first = world.execution();
+    world.run(
+        first,
+        "dev.elara.java.runtime.OutputTest.callback = () -> System.out.print(\"called\"); return 0;");
+    var second = world.execution();
+    world.run(second, "return 0;");
+    var foreign =
+        Thread.ofPlatform().inheritInheritableThreadLocals(false).start(() -> callback.run());
+    foreign.join();
+    assertThat(first.stdout()).isEqualTo("called");
+    assertThat(second.stdout()).isEmpty();
+  }
+
+  /** What a cell leaves for a thread that it has not started. */
+  public static Runnable callback = () -> {};
 
   @Test
   void linesOfManyThreadsStayWhole() {
