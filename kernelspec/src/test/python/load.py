@@ -7,7 +7,7 @@ tests run small sizes; full ones, with their figures printed:
     python load.py cells 10000          one after the other
     python load.py subshells 100        cells at once, task and thread mode, over 10 subshells
     python load.py starts 200           what starts and stops leave behind
-    python load.py frozen 200000        lines, with a subscriber that reads nothing
+    python load.py frozen 1000          megabytes, with a subscriber that reads nothing
 """
 
 import json
@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 
 import zmq
+from jupyter_client import BlockingKernelClient
 
 from kernel_session import KernelSession
 
@@ -31,7 +32,9 @@ class KernelInfoClock(threading.Thread):
 
     def __init__(self, manager):
         super().__init__(daemon=True)
-        self.client = manager.client()
+        # A session of its own: the same one would take over the other client's replies.
+        self.client = BlockingKernelClient()
+        self.client.load_connection_info(manager.get_connection_info())
         self.millis = []
         self.over = threading.Event()
 
@@ -144,18 +147,26 @@ def start_and_stop(count):
     return {"starts and stops": count, "median seconds to stop": round(statistics.median(seconds), 2)}
 
 
-def print_past_frozen_subscriber(session, count):
-    """Prints lines while somebody subscribes to iopub and reads nothing: nobody else feels it."""
+def print_past_frozen_subscriber(session, megabytes):
+    """Prints while somebody subscribes to iopub and reads nothing: nobody else loses anything."""
     with zmq.Context() as context, context.socket(zmq.SUB) as frozen:
         frozen.setsockopt(zmq.RCVHWM, 1)
         frozen.setsockopt(zmq.RCVBUF, 4096)
         frozen.setsockopt(zmq.LINGER, 0)
         frozen.subscribe(b"")
         frozen.connect(session.client._make_url("iopub"))
-        session.ok("1 + 1")
+        session.ok('String line = "x".repeat(999);')
         before = resident_megabytes(session)
-        figures = print_lines(session, count)
-        return {**figures, "resident MB before": before, "and after": resident_megabytes(session)}
+        started = time.perf_counter()
+        for printed in range(0, megabytes, 20):
+            size = min(20, megabytes - printed)
+            run = session.ok(f"for (int i = 0; i < {size} * 1000; i++) System.out.println(line);",
+                             timeout=PATIENCE)
+            assert len(run.stream()) == size * 1_000_000
+            assert run.messages[-1]["msg_type"] == "status" and run.states == ["busy", "idle"]
+            session.runs.clear()
+        return {"megabytes": megabytes, "seconds": round(time.perf_counter() - started, 1),
+                "resident MB before": before, "and after": resident_megabytes(session)}
 
 
 def resident_megabytes(session):

@@ -1,6 +1,9 @@
 """Nothing is lost when much comes at once. `load.py` runs the same at any size, with figures."""
 
+import os
+
 import load
+from kernel_session import KernelSession
 
 LINES = 20_000
 
@@ -55,5 +58,9 @@ def test_starts_and_stops_leave_no_process_port_or_file():
     load.start_and_stop(3)
 
 
-def test_a_subscriber_that_reads_nothing_costs_the_others_nothing(fresh_session):
-    load.print_past_frozen_subscriber(fresh_session, 50_000)
+def test_a_subscriber_that_reads_nothing_costs_neither_output_nor_memory_without_end():
+    session = KernelSession.start(env={**os.environ, "JDK_JAVA_OPTIONS": "-Xmx200m"})
+    try:
+        load.print_past_frozen_subscriber(session, 300)
+    finally:
+        session.shutdown()

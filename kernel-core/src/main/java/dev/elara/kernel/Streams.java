@@ -152,7 +152,7 @@ final class Streams {
 
   /** A long text becomes several messages, cut between characters. */
   private static int batchEnd(StringBuilder text, int start) {
-    int end = Math.min(text.length(), start + 4 * BATCH_UNITS);
+    int end = Math.min(text.length(), start + BATCH_UNITS);
     boolean inPair = end < text.length() && Character.isLowSurrogate(text.charAt(end));
     return inPair ? end - 1 : end;
   }

@@ -97,7 +97,7 @@ class StreamsTest {
     StringBuilder all = new StringBuilder();
     for (String one : sent) {
       String part = one.substring("stdout:".length());
-      assertThat(part.length()).isLessThanOrEqualTo(4 * Streams.BATCH_UNITS);
+      assertThat(part.length()).isLessThanOrEqualTo(Streams.BATCH_UNITS);
       assertThat(Character.isLowSurrogate(part.charAt(0))).isFalse();
       all.append(part);
     }

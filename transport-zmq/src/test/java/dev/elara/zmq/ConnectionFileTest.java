@@ -65,6 +65,35 @@ class ConnectionFileTest {
   }
 
   @Test
+  void aRegistrationFileIsToldFromAConnectionFile(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("r.json"),
+            """
+            {"kernel_id": "k", "transport": "tcp", "registration_ip": "127.0.0.1",
+             "registration_port": 4711, "signature_scheme": "hmac-sha256", "key": "5ecret"}
+            """);
+    Registration registration = ConnectionFile.readRegistration(file).orElseThrow();
+    assertThat(registration.kernelId()).isEqualTo("k");
+    assertThat(registration.port()).isEqualTo(4711);
+    assertThat(registration.socket().port(Port.SHELL)).isZero();
+    assertThat(registration.toString()).contains("4711").doesNotContain("5ecret");
+    Path usual = Files.writeString(folder.resolve("c.json"), GOOD);
+    assertThat(ConnectionFile.readRegistration(usual)).isEmpty();
+  }
+
+  @Test
+  void aRegistrationFileThatNamesNoKernelIsRefused(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("r.json"), "{\"registration_port\": 1, \"key\": \"5ecret\"}");
+    assertThatThrownBy(() -> ConnectionFile.readRegistration(file))
+        .isInstanceOf(InvalidConnectionFile.class)
+        .hasMessageContaining("'kernel_id' is missing")
+        .hasMessageNotContaining("5ecret");
+  }
+
+  @Test
   void absentFieldsHaveTheDefaultsOfJupyter() throws Exception {
     ConnectionFile connection =
         parsed(
