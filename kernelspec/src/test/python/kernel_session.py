@@ -60,6 +60,15 @@ class KernelSession:
         manager, client = start_new_kernel(kernel_name="elara", startup_timeout=TIMEOUT, **arguments)
         return cls(manager, client)
 
+    @classmethod
+    def launch(cls, manager, **arguments):
+        """Starts the kernel of a manager."""
+        manager.start_kernel(**arguments)
+        client = manager.client()
+        client.start_channels()
+        client.wait_for_ready(timeout=TIMEOUT)
+        return cls(manager, client)
+
     def shutdown(self):
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=False)

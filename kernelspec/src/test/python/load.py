@@ -21,6 +21,7 @@ from pathlib import Path
 
 import zmq
 from jupyter_client import BlockingKernelClient
+from jupyter_client.manager import KernelManager
 
 from kernel_session import KernelSession
 
@@ -130,7 +131,8 @@ def start_and_stop(count):
     seconds = []
     for i in range(count):
         file = folder / f"kernel-{i}.json"
-        session = KernelSession.start(env=environment, connection_file=str(file))
+        session = KernelSession.launch(
+            KernelManager(kernel_name="elara", connection_file=str(file)), env=environment)
         session.ok('System.out.println("here");')
         connection = json.loads(file.read_text())
         process = session.manager.provisioner.process

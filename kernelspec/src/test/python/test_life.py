@@ -33,14 +33,6 @@ class LimitedKernelManager(KernelManager):
         return ["bash", "-c", f'ulimit -f {self.blocks}; exec "$@"', "--", *command]
 
 
-def start(manager, **arguments):
-    manager.start_kernel(**arguments)
-    client = manager.client()
-    client.start_channels()
-    client.wait_for_ready(timeout=TIMEOUT)
-    return KernelSession(manager, client)
-
-
 def test_the_history_lasts_between_sessions_however_they_end(session):
     for i, end in enumerate((lambda s: s.shutdown(),
                              lambda s: os.kill(process_of(s).pid, signal.SIGTERM))):
@@ -108,7 +100,7 @@ def test_a_full_disk_is_said_and_the_kernel_goes_on(tmp_path):
     manager.blocks = 24
     history = tmp_path / "history.sqlite"
     with open(tmp_path / "log", "w+") as log:
-        session = start(manager, stderr=log, env={**os.environ, "ELARA_HISTORY": str(history)})
+        session = KernelSession.launch(manager, stderr=log, env={**os.environ, "ELARA_HISTORY": str(history)})
         try:
             session.ok("int before = 7;")
             assert past_inputs(session, "int before*") == ["int before = 7;"]

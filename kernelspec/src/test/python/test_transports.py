@@ -43,11 +43,7 @@ def test_a_client_works_over(transport, encryption, tmp_path):
     manager = KernelManager(kernel_name="elara", transport=transport,
                             connection_file=str(tmp_path / "kernel.json"))
     manager.transport_encryption = encryption
-    manager.start_kernel()
-    client = manager.client()
-    client.start_channels()
-    client.wait_for_ready(timeout=TIMEOUT)
-    session = KernelSession(manager, client)
+    session = KernelSession.launch(manager)
     try:
         connection = json.loads((tmp_path / "kernel.json").read_text())
         assert ("curve_publickey" in connection) == (encryption == "required")
