@@ -445,6 +445,16 @@ public final class World implements Platform, AutoCloseable {
   }
 
   @Override
+  public void relax(int attempt) {
+    real.relax(attempt);
+  }
+
+  @Override
+  public boolean disturbed() {
+    return real.disturbed();
+  }
+
+  @Override
   public boolean parkedStrandsLive() {
     return real.parkedStrandsLive();
   }

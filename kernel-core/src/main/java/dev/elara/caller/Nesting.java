@@ -73,7 +73,9 @@ final class Nesting {
 
   /** A task has ended. Called under guard. */
   void ended(Task task) {
-    if (task instanceof CallTask<?> call && call.watched) {
+    Strand strand = task.strand;
+    boolean deceived = strand != null && task.known && strand.stack.size() > 1;
+    if (task instanceof CallTask<?> call && (call.watched || deceived)) {
       habits.ended(call.function(), call.known);
     }
   }
