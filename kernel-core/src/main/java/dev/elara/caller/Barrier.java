@@ -53,12 +53,7 @@ public final class Barrier {
 
   /** How many have come and wait. */
   public int waiting() {
-    guard.lock();
-    try {
-      return line.size();
-    } finally {
-      guard.unlock();
-    }
+    return line.waiting();
   }
 
   @Override

@@ -31,6 +31,7 @@ final class CallTask<T extends @Nullable Object> extends Task {
     this.work = work;
     this.context = context;
     this.whenOver = whenOver;
+    outcome.runBy(this);
   }
 
   /** Keeps what takes the timer back that will make it ready. */

@@ -239,12 +239,12 @@ public final class Caller {
 
   /** Schedules {@code work} as a task, behind all scheduled before; what it throws is kept. */
   public <T extends @Nullable Object> Pending<T> callSoon(Work<T> work) {
-    return scheduleCall(CallRequest.of(work));
+    return callSoon(work, null);
   }
 
   /** The same for an action. */
   public Pending<@Nullable Void> callSoon(Action action) {
-    return scheduleCall(CallRequest.of(new ActionWork(action)));
+    return callSoon(new ActionWork(action), null);
   }
 
   /**
@@ -281,28 +281,34 @@ public final class Caller {
 
   /** Schedules a call. On a caller that stops or has stopped the pending comes back cancelled. */
   public <T extends @Nullable Object> Pending<T> scheduleCall(CallRequest<T> request) {
-    return scheduleCall(request, null);
-  }
-
-  private <T extends @Nullable Object> Pending<T> scheduleCall(
-      CallRequest<T> request, @Nullable Runnable whenOver) {
     Backend kind = request.backend() == null ? backend : request.backend();
     if (!platform.supports(kind)) {
       throw new IllegalArgumentException("There are no strands of kind " + kind + " here.");
     }
     Context context = request.context() == null ? Context.of(platform) : request.context();
     Pending<T> pending = Pending.ofCall(this, request.work(), request.metadata());
-    CallTask<T> task = new CallTask<>(this, kind, context, request.work(), pending, whenOver);
-    pending.runBy(task);
-    long delay = Durations.nanos(request.delay());
+    CallTask<T> task = new CallTask<>(this, kind, context, request.work(), pending, null);
+    schedule(task, Durations.nanos(request.delay()));
+    request.trackers().register(context, pending); // now that a tracker may cancel it
+    return pending;
+  }
+
+  private <T extends @Nullable Object> Pending<T> callSoon(
+      Work<T> work, @Nullable Runnable whenOver) {
+    Context context = Context.of(platform);
+    Pending<T> pending = Pending.ofCall(this, work, Map.of());
+    schedule(new CallTask<>(this, backend, context, work, pending, whenOver), 0);
+    Tracking.ALL.register(context, pending);
+    return pending;
+  }
+
+  private void schedule(CallTask<?> task, long delay) {
     boolean taken = delay == 0 ? scheduler.schedule(task) : scheduler.admit(task);
     if (!taken) {
       task.rejected(CLOSED);
     } else if (delay > 0) {
       task.alarm(platform.after(delay, () -> scheduler.ready(task)));
     }
-    request.trackers().register(context, pending); // now that a tracker may cancel it
-    return pending;
   }
 
   /**
@@ -316,7 +322,7 @@ public final class Caller {
       Tracking.ALL.register(Context.of(platform), rejected);
       return rejected;
     }
-    return worker.scheduleCall(CallRequest.of(work), () -> workers.giveBack(worker));
+    return worker.callSoon(work, () -> workers.giveBack(worker));
   }
 
   /** The same for an action. */

@@ -84,12 +84,7 @@ public final class Condition {
 
   /** How many wait. */
   int waiting() {
-    lock.guard.lock();
-    try {
-      return line.size();
-    } finally {
-      lock.guard.unlock();
-    }
+    return line.waiting();
   }
 
   private boolean waitForSignal(@Nullable Duration timeout) {

@@ -49,6 +49,10 @@ public final class Context {
     }
   }
 
+  boolean isEmpty() {
+    return values.isEmpty();
+  }
+
   @Nullable Object value(ContextVar<?> variable) {
     return values.get(variable);
   }

@@ -80,12 +80,7 @@ public final class Event {
 
   /** How many wait. */
   int waiting() {
-    guard.lock();
-    try {
-      return line.size();
-    } finally {
-      guard.unlock();
-    }
+    return line.waiting();
   }
 
   private boolean pass(@Nullable Duration timeout) {

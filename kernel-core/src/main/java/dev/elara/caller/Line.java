@@ -59,6 +59,16 @@ final class Line {
     return waits.size();
   }
 
+  /** How many wait; takes the guard. */
+  int waiting() {
+    guard.lock();
+    try {
+      return waits.size();
+    } finally {
+      guard.unlock();
+    }
+  }
+
   /**
    * Waits until taken out, with no guard held. Blocks.
    *

@@ -116,12 +116,7 @@ public final class Lock {
 
   /** How many wait. */
   int waiting() {
-    guard.lock();
-    try {
-      return line.size();
-    } finally {
-      guard.unlock();
-    }
+    return line.waiting();
   }
 
   /** Called under guard. */

@@ -91,12 +91,7 @@ public final class Semaphore {
 
   /** How many wait. */
   int waiting() {
-    guard.lock();
-    try {
-      return line.size();
-    } finally {
-      guard.unlock();
-    }
+    return line.waiting();
   }
 
   private boolean take(@Nullable Duration timeout) {

@@ -11,6 +11,9 @@ public enum Tracking {
 
   /** Has the trackers that are active in {@code context} take {@code pending} in. */
   void register(Context context, Pending<?> pending) {
+    if (context.isEmpty()) {
+      return;
+    }
     switch (this) {
       case ALL -> {
         PendingManager.register(context, pending);
