@@ -24,6 +24,9 @@ import javax.tools.StandardLocation;
  */
 final class CellFileManager extends ForwardingJavaFileManager<JavaFileManager> {
 
+  /** A loader that has only what the platform has. */
+  private static final ClassLoader NOTHING = ClassLoader.getPlatformClassLoader();
+
   private final Map<String, MemoryClass> live = new LinkedHashMap<>();
   private List<MemoryClass> written = new ArrayList<>();
 
@@ -89,6 +92,12 @@ final class CellFileManager extends ForwardingJavaFileManager<JavaFileManager> {
     return file instanceof MemoryClass memory
         ? memory.binaryName
         : super.inferBinaryName(location, file);
+  }
+
+  /** None: javac looks here for plug-ins before each cell. */
+  @Override
+  public ClassLoader getClassLoader(Location location) {
+    return NOTHING;
   }
 
   @Override

@@ -131,7 +131,7 @@ final class CellRun {
           int end = parsed.snippets().size();
           var request = asked;
           if (asked.to() < 0) {
-            int to = Segments.end(parsed.snippets(), asked.from());
+            int to = Segments.end(parsed.snippets(), asked.from(), layer);
             request =
                 new Request(
                     layer,

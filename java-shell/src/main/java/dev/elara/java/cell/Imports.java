@@ -1,5 +1,6 @@
 package dev.elara.java.cell;
 
+import com.sun.tools.javac.code.Kinds;
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
 import com.sun.tools.javac.tree.JCTree.JCImport;
@@ -160,11 +161,24 @@ final class Imports {
         continue;
       }
       owners.add(version.definition().owner());
+      variable |= version.definition().kind() == Definition.Kind.VARIABLE;
     }
     owners.forEach(owner -> lines.add(IMPORT + STATIC + owner + "." + name));
-    if (line != null && owners.isEmpty()) {
+    boolean methods = owners.size() > (variable ? 1 : 0);
+    if (line != null && (owners.isEmpty() || (!methods && !bringsVariable(line)))) {
       lines.add(line.text());
     }
+  }
+
+  /** Whether a single static import brings a field, not only methods. */
+  private boolean bringsVariable(ImportLine line) {
+    String name = line.text().substring((IMPORT + STATIC).length());
+    int dot = name.lastIndexOf('.');
+    for (var type : javac.symbols.getClassesForName(javac.name(name.substring(0, dot)))) {
+      var member = javac.name(name.substring(dot + 1));
+      return type.members().findFirst(member, symbol -> symbol.kind == Kinds.Kind.VAR) != null;
+    }
+    return true;
   }
 
   private boolean isReplaced(Version version) {

@@ -6,6 +6,7 @@ import dev.elara.java.namespace.Layer;
 import dev.elara.java.namespace.Namespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +149,7 @@ public final class JavacCellCompiler implements CellCompiler {
   <R> R withJavac(CellText text, Work<R> work) {
     var found = new Found.Collector();
     return pool.getTask(
-        null,
+        Writer.nullWriter(),
         files,
         found,
         options(),

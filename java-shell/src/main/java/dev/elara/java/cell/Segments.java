@@ -3,6 +3,7 @@ package dev.elara.java.cell;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 import com.sun.tools.javac.tree.TreeScanner;
+import dev.elara.java.namespace.Layer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +19,8 @@ final class Segments {
   private Segments() {}
 
   /** Where the segment that starts at {@code from} ends, exclusive. */
-  static int end(List<Snippet> snippets, int from) {
-    var segment = new Segment();
+  static int end(List<Snippet> snippets, int from, Layer layer) {
+    var segment = new Segment(layer);
     for (int i = from; i < snippets.size(); i++) {
       if (!segment.takes(snippets.get(i), i == from)) {
         return i;
@@ -33,11 +34,16 @@ final class Segments {
     private final Set<String> keys = new HashSet<>();
     private final Map<String, Set<String>> declared = new HashMap<>();
     private final Set<String> used = new HashSet<>();
+    private final Layer layer;
     private boolean types;
     private boolean bodies;
 
+    Segment(Layer layer) {
+      this.layer = layer;
+    }
+
     boolean takes(Snippet snippet, boolean first) {
-      if (snippet.defines() && (!keys.add(snippet.key()) || used.contains(snippet.name()))) {
+      if (snippet.defines() && (!keys.add(snippet.key()) || isUsed(snippet))) {
         return false;
       }
       types |= snippet.kind() == Snippet.Kind.TYPE;
@@ -52,6 +58,18 @@ final class Segments {
         declared.computeIfAbsent(snippet.name(), name -> new HashSet<>()).addAll(snippet.names());
       }
       return true;
+    }
+
+    /** Whether what runs before has used a name, maybe by way of definitions of earlier cells. */
+    private boolean isUsed(Snippet snippet) {
+      if (used.contains(snippet.name())) {
+        return true;
+      }
+      var replaced = layer.version(snippet.name(), snippet.key());
+      return replaced.isPresent()
+          && !used.isEmpty()
+          && layer.dependants(Set.of(replaced.get().id())).stream()
+              .anyMatch(user -> used.contains(user.definition().name()));
     }
 
     /** What runs uses these, and what those refer to in turn. */

@@ -91,6 +91,8 @@ final class UnitBuilder {
 
   private static JCMethodDecl method(JCMethodDecl method) {
     method.mods.flags &= ~(Flags.PRIVATE | Flags.PROTECTED | Flags.FINAL | Flags.DEFAULT);
+    // Without them javac says that the body is missing.
+    method.mods.flags &= ~(Flags.ABSTRACT | Flags.NATIVE);
     method.mods.flags |= Flags.PUBLIC | Flags.STATIC;
     return method;
   }

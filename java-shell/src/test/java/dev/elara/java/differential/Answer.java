@@ -23,8 +23,8 @@ record Answer(String output, @Nullable String value, @Nullable String failure) {
   /** Names of generated classes in front of the user's own, in JShell and here. */
   private static final Pattern GENERATED = Pattern.compile("(?:REPL\\.)?\\$JShell\\$\\w+[$.]");
 
-  /** What a helpful message calls a variable the compiler has made up. */
-  private static final Pattern MADE_UP = Pattern.compile("<local\\d+>");
+  /** What a helpful message calls a local variable: JShell compiles without such names. */
+  private static final Pattern LOCAL = Pattern.compile("because \"(?:<\\w+>|\\w+)\"");
 
   /** What a failed cast says of class loaders, which are an affair of each shell. */
   private static final Pattern LOADERS = Pattern.compile(" \\([^()]* (?:is|are) in [^()]*\\)");
@@ -42,12 +42,13 @@ record Answer(String output, @Nullable String value, @Nullable String failure) {
 
   private static String normal(String text) {
     var named = GENERATED.matcher(text).replaceAll("");
-    var plain = MADE_UP.matcher(LOADERS.matcher(named).replaceAll("")).replaceAll("<local>");
+    var plain = LOCAL.matcher(LOADERS.matcher(named).replaceAll("")).replaceAll("because \"#\"");
     return IDENTITY
         .matcher(plain)
         .replaceAll("$1@#")
         .replace("$$Lambda@", "lambda@")
         .replace("$Lambda@", "lambda@")
+        .replace("dev.elara.java.runtime.RoutedOutput@", "java.io.PrintStream@")
         .replace("\r\n", "\n");
   }
 

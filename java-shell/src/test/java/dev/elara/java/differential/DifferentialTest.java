@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,13 @@ import org.junit.jupiter.api.TestFactory;
 class DifferentialTest {
 
   private static final Path DOCUMENT = Path.of("..", "docs", "differences-from-jshell.md");
+
+  private static JShellOracle oracle = new JShellOracle();
+
+  @AfterAll
+  static void close() {
+    oracle.close();
+  }
 
   @TestFactory
   Stream<DynamicContainer> everySequenceAnswersAsJShellDoesOrHasAReason() {
@@ -34,8 +42,8 @@ class DifferentialTest {
   }
 
   @Test
-  void thereAreAtLeastThreeHundredSequences() {
-    assertThat(Sequences.all()).hasSizeGreaterThanOrEqualTo(300);
+  void thereAreAtLeastAThousandSequences() {
+    assertThat(Sequences.all()).hasSizeGreaterThanOrEqualTo(1000);
   }
 
   @Test
@@ -56,25 +64,39 @@ class DifferentialTest {
     return dynamicTest(sequence.name(), () -> compare(sequence));
   }
 
+  /** A shell that was used before is cheaper; only a fresh one can convict us. */
   private static void compare(Sequence sequence) {
-    List<String> expected = new ArrayList<>();
-    List<String> actual = new ArrayList<>();
-    try (var oracle = new JShellOracle();
-        var elara = new ElaraShell()) {
-      for (int at = 0; at < sequence.cells().size(); at++) {
-        var cell = "Cell " + (at + 1) + " of\n" + sequence.cells().get(at) + "\n";
-        var jshell = oracle.run(sequence.cells().get(at)).normal().toString();
-        var ours = elara.run(sequence.cells().get(at)).normal().toString();
-        var difference = sequence.differences().get(at);
-        if (difference != null) {
-          assertThat(jshell)
-              .withFailMessage(cell + "no longer differs from JShell; drop its note.")
-              .isNotEqualTo(difference.ours());
-        }
-        expected.add(cell + (difference == null ? jshell : difference.ours()));
-        actual.add(cell + ours);
-      }
+    oracle = oracle.fresh();
+    var compared = Compared.of(sequence, oracle);
+    if (!compared.actual().equals(compared.expected()) && !oracle.isNew()) {
+      oracle.close();
+      oracle = new JShellOracle();
+      compared = Compared.of(sequence, oracle);
     }
-    assertThat(String.join("\n\n", actual)).isEqualTo(String.join("\n\n", expected));
+    assertThat(compared.actual()).isEqualTo(compared.expected());
+  }
+
+  /** The answers to a sequence: what they should be and what ours are. */
+  private record Compared(String expected, String actual) {
+
+    static Compared of(Sequence sequence, JShellOracle oracle) {
+      List<String> expected = new ArrayList<>();
+      List<String> actual = new ArrayList<>();
+      try (var elara = new ElaraShell()) {
+        for (int at = 0; at < sequence.cells().size(); at++) {
+          var cell = "Cell " + (at + 1) + " of\n" + sequence.cells().get(at) + "\n";
+          var jshell = oracle.run(sequence.cells().get(at)).normal().toString();
+          var ours = elara.run(sequence.cells().get(at)).normal().toString();
+          var difference = sequence.differences().get(at);
+          boolean stale = difference != null && jshell.equals(difference.ours());
+          expected.add(
+              cell
+                  + (difference == null ? jshell : difference.ours())
+                  + (stale ? " (no longer another answer than JShell's: drop its note)" : ""));
+          actual.add(cell + ours);
+        }
+      }
+      return new Compared(String.join("\n\n", expected), String.join("\n\n", actual));
+    }
   }
 }

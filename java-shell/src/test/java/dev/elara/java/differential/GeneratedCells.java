@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs a generated session in both shells until they disagree. */
+/** Runs generated sessions in both shells until they disagree. Not thread-safe. */
 final class GeneratedCells {
 
   /** The most cells of one session. */
   private static final int CELLS = 12;
 
-  private GeneratedCells() {}
+  private JShellOracle oracle = new JShellOracle();
 
   /**
    * What one session gave.
@@ -23,12 +23,23 @@ final class GeneratedCells {
   record Result(int cells, int failed, Optional<String> disagreement) {}
 
   /** Runs the session of a seed. Blocks until it has ended. */
-  static Result run(long seed) {
+  Result run(long seed) {
+    oracle = oracle.fresh();
+    var result = runOnce(seed);
+    if (result.disagreement().isPresent() && !oracle.isNew()) {
+      // Only a JShell that was never used before can convict us.
+      oracle.close();
+      oracle = new JShellOracle();
+      return runOnce(seed);
+    }
+    return result;
+  }
+
+  private Result runOnce(long seed) {
     var session = new GeneratedSession(seed);
     var sources = new ArrayList<String>();
     int failed = 0;
-    try (var oracle = new JShellOracle();
-        var elara = new ElaraShell()) {
+    try (var elara = new ElaraShell()) {
       while (sources.size() < CELLS && !session.isOver()) {
         var cell = session.next();
         sources.add(cell.source());
@@ -40,13 +51,18 @@ final class GeneratedCells {
           return new Result(sources.size(), failed, Optional.of(text));
         }
         failed += ours.failure() == null ? 0 : 1;
-        session.heard(
-            ours.failure() == null
-                ? GeneratedSession.Outcome.FINE
-                : GeneratedSession.Outcome.FAILED);
+        session.heard(ending(ours));
       }
     }
     return new Result(sources.size(), failed, Optional.empty());
+  }
+
+  private static GeneratedSession.Outcome ending(Answer answer) {
+    return switch (answer.failure()) {
+      case null -> GeneratedSession.Outcome.FINE;
+      case Answer.COMPILE_ERROR -> GeneratedSession.Outcome.WRONG;
+      default -> GeneratedSession.Outcome.THREW;
+    };
   }
 
   /** After a syntax error nothing of our cell runs, while JShell runs what stands before it. */

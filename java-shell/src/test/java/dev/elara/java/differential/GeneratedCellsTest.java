@@ -22,6 +22,8 @@ class GeneratedCellsTest {
   /** A session that takes longer hangs. */
   private static final long MINUTES = 5;
 
+  private final GeneratedCells shells = new GeneratedCells();
+
   @Test
   void randomCellsAnswerAsInJShell() throws Exception {
     long seed = Long.getLong("elara.generated.seed", 1);
@@ -45,10 +47,10 @@ class GeneratedCellsTest {
   }
 
   /** Runs a session on a thread of its own, so that one that hangs is told. */
-  private static GeneratedCells.Result run(long seed) throws InterruptedException {
+  private GeneratedCells.Result run(long seed) throws InterruptedException {
     var session =
         CompletableFuture.supplyAsync(
-            () -> GeneratedCells.run(seed), task -> new Thread(task, "generated cells").start());
+            () -> shells.run(seed), task -> new Thread(task, "generated cells").start());
     try {
       return session.get(MINUTES, TimeUnit.MINUTES);
     } catch (TimeoutException hangs) {

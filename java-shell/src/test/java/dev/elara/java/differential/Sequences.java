@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.Map;
  * <p>In a file, {@code === name} starts a sequence and {@code ---} on a line of its own the next
  * cell. {@code # differs: answer | reason} on a cell's last line says that our answer to this cell
  * is another one than JShell's, and why that is better.
+ *
+ * <p>A {@code .table} has a sequence in each line, its cells separated by {@code ;;}, with {@code
+ * ⏎} for a line end inside a cell.
  */
 final class Sequences {
 
@@ -30,6 +34,9 @@ final class Sequences {
       for (var file : files.filter(f -> f.toString().endsWith(".txt")).sorted().toList()) {
         sequences.addAll(read(file));
       }
+      for (var file : tables()) {
+        Files.readAllLines(file).forEach(line -> sequences.add(row(topic(file), line)));
+      }
       return sequences;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -37,7 +44,7 @@ final class Sequences {
   }
 
   private static List<Sequence> read(Path file) throws IOException {
-    var topic = file.getFileName().toString().replace(".txt", "");
+    var topic = topic(file);
     var sequences = new ArrayList<Sequence>();
     for (var part : ("\n" + Files.readString(file)).split("\n" + START, -1)) {
       if (!part.isBlank()) {
@@ -45,6 +52,22 @@ final class Sequences {
       }
     }
     return sequences;
+  }
+
+  private static List<Path> tables() throws IOException {
+    try (var files = Files.list(FOLDER)) {
+      return files.filter(f -> f.toString().endsWith(".table")).sorted().toList();
+    }
+  }
+
+  private static Sequence row(String topic, String line) {
+    var cells = Arrays.stream(line.split(" ;; ", -1)).map(cell -> cell.replace("⏎", "\n")).toList();
+    return new Sequence(topic, line, cells, Map.of());
+  }
+
+  private static String topic(Path file) {
+    var name = file.getFileName().toString();
+    return name.substring(0, name.lastIndexOf('.'));
   }
 
   private static Sequence sequence(String topic, String text) {

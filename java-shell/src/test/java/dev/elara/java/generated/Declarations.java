@@ -75,6 +75,8 @@ final class Declarations {
     var known = names.methods(each -> !names.isCaptured(each.name()));
     if (!known.isEmpty() && dice.oneIn(3)) {
       var before = dice.pick(known);
+      // JShell resets what was computed with it.
+      names.dropVariablesOf(before.name());
       return method(before.name(), before.type(), before.parameters(), before.level());
     }
     var parameters = new ArrayList<String>();

@@ -22,7 +22,8 @@ public final class GeneratedSession {
   private final Statements statements;
   private final Declarations declarations;
   private final Mistakes mistakes;
-  private Set<String> unsure = Set.of();
+  private Set<String> defined = Set.of();
+  private Set<String> afterMistake = Set.of();
   private boolean garbled;
   private boolean over;
 
@@ -45,7 +46,8 @@ public final class GeneratedSession {
     if (dice.oneIn(6)) {
       var piece = piece();
       garbled = true;
-      unsure = piece.defines();
+      defined = piece.defines();
+      afterMistake = defined;
       return new Cell(mistakes.garbled(piece.text()), true, false);
     }
     var pieces = new ArrayList<Piece>();
@@ -54,13 +56,13 @@ public final class GeneratedSession {
     }
     garbled = false;
     boolean wrong = dice.oneIn(7);
-    unsure = new LinkedHashSet<>();
+    defined = new LinkedHashSet<>();
+    afterMistake = new LinkedHashSet<>();
+    pieces.forEach(piece -> defined.addAll(piece.defines()));
     if (wrong) {
       int at = dice.below(pieces.size() + 1);
-      pieces.subList(at, pieces.size()).forEach(piece -> unsure.addAll(piece.defines()));
+      pieces.subList(at, pieces.size()).forEach(piece -> afterMistake.addAll(piece.defines()));
       pieces.add(at, new Piece(mistakes.wrong(), Set.of()));
-    } else {
-      pieces.forEach(piece -> unsure.addAll(piece.defines()));
     }
     var text = pieces.stream().map(GeneratedSession::closed).collect(Collectors.joining("\n"));
     if (dice.oneIn(3)) {
@@ -78,14 +80,16 @@ public final class GeneratedSession {
   public void heard(Outcome outcome) {
     switch (outcome) {
       case FINE -> over |= garbled;
-      case FAILED -> unsure.forEach(names::drop);
+      case WRONG -> afterMistake.forEach(names::drop);
+      case THREW -> defined.forEach(names::drop);
     }
   }
 
-  /** Whether a cell ran to its end. */
+  /** How a cell ended. */
   public enum Outcome {
     FINE,
-    FAILED
+    WRONG,
+    THREW
   }
 
   private Piece piece() {

@@ -58,7 +58,7 @@ final class Mistakes {
       case 22 -> "var " + n + " = null;";
       case 23 -> "var " + n + " = () -> 1;";
       case 24 -> "Runnable " + n + " = () -> 5;";
-      case 25 -> expressions.of("String", 1) + ".nothing()";
+      case 25 -> "(" + expressions.of("String", 1) + ").nothing()";
       case 26 -> "sealed interface " + n + " permits " + n + "Missing { }";
       case 27 -> "switch (" + expressions.of("Object", 1) + ") { case String s -> { } }";
       case 28 -> "List<int> " + n + " = null;";
