@@ -1,6 +1,7 @@
 """`./elara` itself, in a copy of the repository that has never been built."""
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -9,8 +10,8 @@ import pytest
 
 from conftest import ROOT
 
-SOURCES = ["elara", "pom.xml", ".mvn", "tools", "kernel-core", "java-shell", "transport-zmq",
-           "kernelspec", "web-demo"]
+MODULES = re.findall("<module>(.+)</module>", (ROOT / "pom.xml").read_text())
+SOURCES = ["elara", "pom.xml", ".mvn", ".npmrc", "tools", *MODULES]
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.elara.cli.doctor.DoctorCommand;
 import dev.elara.cli.kernel.KernelCommand;
 import dev.elara.cli.run.RunCommand;
+import dev.elara.cli.server.NotebookCommand;
 import dev.elara.cli.spec.InstallCommand;
 import dev.elara.cli.spec.StatusCommand;
 import dev.elara.cli.spec.UninstallCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "A Java kernel for Jupyter.",
     subcommands = {
       RunCommand.class,
+      NotebookCommand.class,
       InstallCommand.class,
       UninstallCommand.class,
       StatusCommand.class,

@@ -22,6 +22,8 @@ public final class Main {
     // More may follow the connection file: `jupyter run FILE` hands FILE on to its kernel too.
     if (args.length >= 2 && args[0].equals("kernel") && !args[1].startsWith("-")) {
       serve(args[1], terminal);
+    } else if (args.length == 2 && args[0].equals("linked-kernel")) {
+      linked(args[1], terminal);
     } else if (args.length == 1 && args[0].equals("train")) {
       TrainingRun.start(new ProcessLog(terminal.err()));
     } else {
@@ -34,8 +36,21 @@ public final class Main {
     try {
       KernelProcess.serve(Path.of(connectionFile), new ProcessLog(terminal.err()));
     } catch (CommandFailed e) {
-      terminal.err().println("elara: " + e.getMessage());
-      System.exit(e.exitCode());
+      fail(e, terminal);
     }
+  }
+
+  /** What {@code elara notebook} starts. */
+  private static void linked(String socket, Terminal terminal) {
+    try {
+      KernelProcess.serveLinked(Path.of(socket), new ProcessLog(terminal.err()));
+    } catch (CommandFailed e) {
+      fail(e, terminal);
+    }
+  }
+
+  private static void fail(CommandFailed failure, Terminal terminal) {
+    terminal.err().println("elara: " + failure.getMessage());
+    System.exit(failure.exitCode());
   }
 }

@@ -58,7 +58,7 @@ public final class ElaraServer implements AutoCloseable {
     Kernels kernels = new Kernels(parts.launcher, parts.replay, log);
     Contents contents = new Contents(parts.directory);
     Routes routes = new Routes();
-    StaticPages pages = new StaticPages();
+    StaticPages pages = new StaticPages(parts.basePath);
     KernelApi kernelApi = new KernelApi(kernels, contents.directory());
     new StatusApi(kernels).addTo(routes);
     kernelApi.addTo(routes);

@@ -235,6 +235,13 @@ class ElaraServerIT {
   }
 
   @Test
+  void nobodySendsOnIopub() throws Exception {
+    WsClient client = connect(newKernel(), "a", Subprotocol.V1);
+    client.send(message(Channel.IOPUB, "stream", Map.of("name", "stdout", "text", "x")));
+    assertThat(client.closeCode()).isEqualTo(1002);
+  }
+
+  @Test
   void aLargeMessageArrivesWhole() throws Exception {
     try (WsClient client = connect(newKernel(), "a", Subprotocol.V1)) {
       Message cell = cell("x".repeat(5_000_000));

@@ -136,25 +136,10 @@ final class WsClient implements WebSocket.Listener, AutoCloseable {
 
   private void take(Frame frame) {
     try {
-      heard.add(protocol.decode(asSent(frame)));
+      heard.add(protocol.decode(frame));
     } catch (MalformedFrame malformed) {
       throw new AssertionError(malformed);
     }
-  }
-
-  /** The server's frames name iopub, which clients never send and the decoder does not take. */
-  private Frame asSent(Frame frame) {
-    String marked = new String(frame.bytes(), StandardCharsets.ISO_8859_1);
-    return switch (frame) {
-      case Frame.Text _ ->
-          new Frame.Text(
-              marked
-                  .replace("\"channel\":\"iopub\"", "\"channel\":\"stdin\"")
-                  .getBytes(StandardCharsets.ISO_8859_1));
-      case Frame.Binary _ ->
-          new Frame.Binary(
-              marked.replaceFirst("iopub(?=\\{)", "stdin").getBytes(StandardCharsets.ISO_8859_1));
-    };
   }
 
   @Override

@@ -9,13 +9,12 @@ import dev.elara.cli.history.HistoryPlace;
 import dev.elara.java.runtime.CellExit;
 import dev.elara.kernel.Kernel;
 import dev.elara.message.MessageFactory;
-import dev.elara.zmq.ZmqTransport;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * A process that serves one kernel over ZeroMQ, from its start to its end. Cells run on the main
@@ -40,17 +39,14 @@ public final class KernelProcess {
   private static final Duration LAST_WORDS = Duration.ofMillis(900);
 
   private final Kernel kernel;
-  private final ZmqTransport transport;
-  private final StartFile startFile;
+  private final Wire wire;
   private final ProcessLog log;
   private final boolean inHaste;
   private final AtomicBoolean ending = new AtomicBoolean();
 
-  private KernelProcess(
-      Kernel kernel, ZmqTransport transport, StartFile startFile, ProcessLog log, boolean inHaste) {
+  private KernelProcess(Kernel kernel, Wire wire, ProcessLog log, boolean inHaste) {
     this.kernel = kernel;
-    this.transport = transport;
-    this.startFile = startFile;
+    this.wire = wire;
     this.log = log;
     this.inHaste = inHaste;
   }
@@ -74,11 +70,24 @@ public final class KernelProcess {
     serve(connectionFile, log, false);
   }
 
+  /**
+   * Serves a kernel to the server that waits at a socket of the file system; does not return.
+   *
+   * @throws CommandFailed if nobody waits there
+   */
+  public static void serveLinked(Path socket, ProcessLog log) {
+    serve(() -> new LinkWire(socket, log), log, true);
+  }
+
   private static void serve(Path connectionFile, ProcessLog log, boolean inHaste) {
+    serve(() -> ZmqWire.of(connectionFile, log), log, inHaste);
+  }
+
+  private static void serve(Supplier<Wire> ways, ProcessLog log, boolean inHaste) {
     JavaKernel java = JavaKernel.begin(log);
     var messages = new MessageFactory(UUID.randomUUID().toString(), "kernel", Instant::now);
     Caller shell = Caller.of(Modifier.MANUAL, CallerOptions.named("Shell"));
-    StartFile startFile = StartFile.read(connectionFile);
+    Wire wire = ways.get();
     Kernel kernel =
         java.builder()
             .messages(messages)
@@ -86,17 +95,8 @@ public final class KernelProcess {
             .history(HistoryPlace.history(log))
             .build();
     JavaKernel.configure(kernel, log);
-    ZmqTransport transport;
-    try {
-      transport = new ZmqTransport(startFile.connection(), messages, kernel::receive, log);
-      kernel.attach(transport);
-      transport.start();
-    } catch (IOException e) {
-      throw new CommandFailed(
-          "Cannot listen where %s says: %s".formatted(connectionFile, e.getMessage()));
-    }
-    startFile.announce(transport.connection());
-    var process = new KernelProcess(kernel, transport, startFile, log, inHaste);
+    wire.join(kernel, messages);
+    var process = new KernelProcess(kernel, wire, log, inHaste);
     process.watch();
     kernel.start();
     shell.serve();
@@ -123,8 +123,7 @@ public final class KernelProcess {
   private synchronized void kernelEnded() {
     if (ending.compareAndSet(false, true)) {
       limitLastWords(0);
-      transport.close();
-      startFile.forget();
+      wire.close();
       log.flush(LAST_LINES);
       System.exit(0);
     }
@@ -135,8 +134,7 @@ public final class KernelProcess {
     if (ending.compareAndSet(false, true)) {
       limitLastWords(CellExit.status());
       kernel.shutdown(false).waitSync();
-      transport.close();
-      startFile.forget();
+      wire.close();
       log.flush(LAST_LINES);
     }
   }

@@ -34,7 +34,7 @@ public record KernelSpec(
   public static final String DEFAULT_NAME = "elara";
 
   /** The main jar, in the folder of the libraries. */
-  static final String MAIN_JAR = "kernelspec.jar";
+  public static final String MAIN_JAR = "kernelspec.jar";
 
   /** Options of the JVM that the user may edit, one a line, in the kernelspec's folder. */
   static final String JVM_OPTIONS = "jvm.options";
@@ -61,7 +61,7 @@ public record KernelSpec(
   }
 
   /** The display name for a JDK. */
-  static String defaultDisplayName(JavaHome java) {
+  public static String defaultDisplayName(JavaHome java) {
     return "Java " + java.feature() + " (Elara)";
   }
 
@@ -105,6 +105,13 @@ public record KernelSpec(
    * that contradict each other a JVM takes the later one.
    */
   List<String> jvm(Path folder) {
+    List<String> command = new ArrayList<>(jvm());
+    command.add("@" + folder.resolve(JVM_OPTIONS));
+    return command;
+  }
+
+  /** The same without the options in a kernelspec's folder. */
+  public List<String> jvm() {
     List<String> command = new ArrayList<>();
     command.add(java.launcher().toString());
     if (!chosen("-XX:\\+Use\\w+GC")) {
@@ -116,7 +123,6 @@ public record KernelSpec(
       }
     }
     command.addAll(jvmArguments);
-    command.add("@" + folder.resolve(JVM_OPTIONS));
     return command;
   }
 

@@ -13,14 +13,14 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /** The jars a kernel consists of: the main jar and those its manifest names, all in one folder. */
-record Libraries(Path folder) {
+public record Libraries(Path folder) {
 
   /**
    * Those this process runs from.
    *
    * @throws CommandFailed if it runs from class files
    */
-  static Libraries ofProcess() {
+  public static Libraries ofProcess() {
     try {
       Path code =
           Path.of(Libraries.class.getProtectionDomain().getCodeSource().getLocation().toURI());

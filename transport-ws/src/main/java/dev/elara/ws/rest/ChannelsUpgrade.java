@@ -1,6 +1,8 @@
 package dev.elara.ws.rest;
 
 import dev.elara.kernel.Log;
+import dev.elara.message.Channel;
+import dev.elara.message.Message;
 import dev.elara.ws.channels.ClientSession;
 import dev.elara.ws.channels.ClientSocket;
 import dev.elara.ws.http.HttpProblem;
@@ -72,7 +74,12 @@ public final class ChannelsUpgrade implements Upgrades {
       }
       try {
         Subprotocol protocol = from.protocol();
-        kernel.receive(protocol.decode(frame), asker);
+        Message message = protocol.decode(frame);
+        if (message.channel() == Channel.IOPUB) {
+          throw new MalformedFrame(
+              MalformedFrame.PROTOCOL_ERROR, "nothing can be sent on the channel iopub");
+        }
+        kernel.receive(message, asker);
       } catch (MalformedFrame malformed) {
         log.warn("Closed a connection: a message was malformed: " + malformed.reason() + ".");
         from.close(malformed.code(), malformed.reason());

@@ -7,6 +7,7 @@ import dev.elara.ws.http.Response;
 import dev.elara.ws.http.Routes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,13 @@ public final class StaticPages implements HttpServer.Public {
       </main></body></html>
       """;
 
+  private final String basePath;
+
+  /** Below that path, which has a slash at both ends. */
+  public StaticPages(String basePath) {
+    this.basePath = basePath;
+  }
+
   /** Adds what this serves; after everything else. */
   public void addTo(Routes routes) {
     routes
@@ -58,8 +66,9 @@ public final class StaticPages implements HttpServer.Public {
             });
   }
 
-  private static Response index() throws HttpProblem, IOException {
-    return asset("index.html")
+  private Response index() throws HttpProblem, IOException {
+    String page = new String(asset("index.html").body(), StandardCharsets.UTF_8);
+    return Response.html(200, page.replace("{{base}}", basePath))
         .with(
             Map.of(
                 "Cache-Control",

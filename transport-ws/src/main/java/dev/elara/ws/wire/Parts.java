@@ -24,10 +24,11 @@ final class Parts {
             case "shell", "" -> Channel.SHELL;
             case "control" -> Channel.CONTROL;
             case "stdin" -> Channel.STDIN;
+            case "iopub" -> Channel.IOPUB;
             default ->
                 throw new MalformedFrame(
                     MalformedFrame.PROTOCOL_ERROR,
-                    "the channel is none of shell, control and stdin");
+                    "the channel is none of shell, control, stdin and iopub");
           };
       default ->
           throw new MalformedFrame(MalformedFrame.PROTOCOL_ERROR, "the channel is not a text");

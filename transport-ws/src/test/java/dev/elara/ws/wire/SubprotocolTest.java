@@ -107,7 +107,7 @@ class SubprotocolTest {
           {"header": {"msg_id": 1, "msg_type": "t"}}                    | 1002
           {"header": {"msg_id": "1", "msg_type": ""}}                   | 1002
           {"header": {"msg_id": "1", "msg_type": "t"}, "content": []}   | 1002
-          {"channel": "iopub", "header": {"msg_id": "1", "msg_type": "t"}} | 1002
+          {"channel": "other", "header": {"msg_id": "1", "msg_type": "t"}} | 1002
           {"channel": 3, "header": {"msg_id": "1", "msg_type": "t"}}    | 1002
           {"header": {"msg_id": "1", "msg_type": "t"}} {}               | 1007
           """)

@@ -1,0 +1,200 @@
+"""`elara notebook` as its users meet it: a link, a page, kernels that are processes."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+
+import pytest
+import websocket
+
+from conftest import ROOT
+
+PATIENCE = 120
+
+
+class Server:
+    """A server that `elara notebook` started, and a client of it."""
+
+    def __init__(self, folder, *options):
+        self.process = subprocess.Popen(
+            [sys.executable, ROOT / "tools" / "interruptible.py", ROOT / "elara", "notebook", folder,
+             "--no-browser", "--port", "0", *options],
+            stdout=subprocess.PIPE, text=True, env={**os.environ, "XDG_CACHE_HOME": str(folder / ".cache")})
+        self.base, self.token = self.link()
+
+    def link(self):
+        for line in self.process.stdout:
+            found = re.match(r"Open +(http://[^?]+/)(?:\?token=(\w+))?", line)
+            if found:
+                return found.group(1), found.group(2)
+        raise AssertionError("it printed no link")
+
+    def call(self, method, path, body=None, token=None):
+        request = urllib.request.Request(
+            self.base + path, method=method, data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": f"token {token or self.token}"})
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            text = answer.read()
+            return json.loads(text) if text else None
+
+    def new_kernel(self, **body):
+        return Kernel(self, self.call("POST", "api/kernels", {"name": "elara", **body})["id"])
+
+    def stop(self):
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(PATIENCE)
+
+
+class Kernel:
+    def __init__(self, server, id):
+        self.server, self.id = server, id
+        self.session = uuid.uuid4().hex
+        self.connect()
+
+    def connect(self):
+        address = self.server.base.replace("http", "ws", 1)
+        self.socket = websocket.create_connection(
+            f"{address}api/kernels/{self.id}/channels?session_id={self.session}&token={self.server.token}",
+            timeout=PATIENCE)
+
+    def send(self, type, content, channel="shell"):
+        id = uuid.uuid4().hex
+        header = {"msg_id": id, "msg_type": type, "session": self.session, "username": "u",
+                  "version": "5.4", "date": "2026-01-01T00:00:00Z"}
+        self.socket.send(json.dumps({"channel": channel, "header": header, "parent_header": {},
+                                     "metadata": {}, "content": content}))
+        return id
+
+    def send_cell(self, code):
+        return self.send("execute_request", {"code": code, "silent": False, "store_history": True,
+                                             "allow_stdin": False, "user_expressions": {}})
+
+    def until(self, last):
+        heard = []
+        while not heard or not last(heard[-1]):
+            heard.append(json.loads(self.socket.recv()))
+        return heard
+
+    def until_idle(self, request):
+        return self.until(lambda m: m["parent_header"].get("msg_id") == request
+                          and m["content"].get("execution_state") == "idle")
+
+    def run(self, code):
+        """What a cell prints and gives, joined."""
+        text = ""
+        for message in self.until_idle(self.send_cell(code)):
+            text += message["content"].get("text", "")
+            text += message["content"].get("data", {}).get("text/plain", "")
+        return text
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("notebooks")
+    (folder / "lessons").mkdir()
+    server = Server(folder)
+    server.folder = folder
+    yield server
+    server.stop()
+    assert server.process.returncode in (0, 130), server.process.returncode
+
+
+@pytest.fixture
+def kernel(server):
+    return server.new_kernel()
+
+
+def test_a_cell_runs(kernel):
+    assert kernel.run("int a = 41; System.out.println(a); a + 1") == "41\n42"
+
+
+def test_nobody_comes_in_without_the_token(server):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        server.call("GET", "api/kernels", token="wrong")
+    assert refused.value.code == 403
+
+
+def test_the_page_is_served(server):
+    request = urllib.request.Request(server.base + f"?token={server.token}")
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+        page = answer.read().decode()
+    assert "static/main.js" in page
+    assert server.token not in page
+
+
+def test_kernels_are_processes_of_their_own(server, kernel):
+    other = server.new_kernel()
+    mine, its = (one.run("ProcessHandle.current().pid()") for one in (kernel, other))
+    assert mine != its
+
+
+def test_a_kernel_works_where_its_notebook_is_with_the_variables_it_was_given(server):
+    kernel = server.new_kernel(path="lessons/one.ipynb", env={"LESSON": "one"})
+    code = 'System.getenv("LESSON") + " " + java.nio.file.Path.of("").toAbsolutePath().getFileName()'
+    assert kernel.run(code) == '"one lessons"'
+
+
+def test_an_endless_loop_is_interrupted(server, kernel):
+    cell = kernel.send_cell('int n = 7; System.out.println("looping"); while (true);')
+    kernel.until(lambda m: m["content"].get("text") == "looping\n")
+    server.call("POST", f"api/kernels/{kernel.id}/interrupt")
+    heard = kernel.until_idle(cell)
+    assert [m["content"]["ename"] for m in heard if m["msg_type"] == "error"] == ["KernelInterrupt"]
+    assert kernel.run("n") == "7"
+
+
+@pytest.mark.parametrize("code", ["System.exit(0);", "System.exit(3);", "Runtime.getRuntime().halt(9);"])
+def test_a_kernel_that_ends_comes_back_and_no_other_notices(server, kernel, code):
+    other = server.new_kernel()
+    other.run("int kept = 1;")
+    kernel.run("int lost = 1;")
+    kernel.send_cell(code)
+    kernel.until(lambda m: m["content"].get("execution_state") == "restarting")
+    assert kernel.run("1 + 1") == "2"
+    assert "lost" in str(kernel.until_idle(kernel.send_cell("lost")))
+    assert other.run("kept") == "1"
+
+
+def test_a_restarted_kernel_is_new_under_the_same_id(server, kernel):
+    kernel.run("int gone = 1;")
+    assert server.call("POST", f"api/kernels/{kernel.id}/restart")["id"] == kernel.id
+    kernel.until(lambda m: m["content"].get("execution_state") == "restarting")
+    assert kernel.run("6 * 7") == "42"
+
+
+def test_output_that_comes_while_a_client_is_away_is_replayed(kernel):
+    cell = kernel.send_cell('System.out.println("first"); Thread.sleep(1500); System.out.println("later");')
+    kernel.until(lambda m: m["content"].get("text") == "first\n")
+    kernel.socket.close()
+    time.sleep(2)
+    kernel.connect()
+    assert "later" in str(kernel.until_idle(cell))
+
+
+def test_a_server_that_is_killed_takes_its_kernels_with_it(tmp_path):
+    server = Server(tmp_path)
+    kernel = server.new_kernel()
+    pid = int(kernel.run("ProcessHandle.current().pid()"))
+    found = subprocess.run(["pgrep", "-f", f"notebook {tmp_path}"], capture_output=True, text=True)
+    for one in found.stdout.split():
+        os.kill(int(one), signal.SIGKILL)
+    server.process.wait(PATIENCE)
+    deadline = time.monotonic() + PATIENCE
+    while is_alive(pid):
+        assert time.monotonic() < deadline, "the kernel outlived its server"
+        time.sleep(0.1)
+
+
+def is_alive(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,77 @@
+// Bundles the page's sources into the folder given as the argument.
+import { build } from 'esbuild';
+import { copyFile, readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { join } from 'node:path';
+
+const out = process.argv[2];
+
+// JupyterLab's style sheets write `~name/…` for one of another package.
+const tilde = {
+  name: 'tilde',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^~/ }, args =>
+      plugin.resolve(args.path.slice(1), { resolveDir: args.resolveDir, kind: 'import-statement' })
+    );
+  }
+};
+
+// Both themes are in one page: their variables are bound to an attribute instead of the root.
+const themes = {
+  name: 'themes',
+  setup(plugin) {
+    plugin.onLoad({ filter: /theme-(light|dark)-extension.style.variables\.css$/ }, async args => {
+      const theme = args.path.includes('theme-dark') ? 'dark' : 'light';
+      const css = await readFile(args.path, 'utf8');
+      return { contents: css.replaceAll(':root', `:root[data-theme='${theme}']`), loader: 'css' };
+    });
+  }
+};
+
+// A picture that a style sheet names is a file; one that a script imports is its text.
+const svg = {
+  name: 'svg',
+  setup(plugin) {
+    plugin.onLoad({ filter: /\.svg$/, namespace: 'svg-text' }, async args => ({
+      contents: await readFile(args.path, 'utf8'),
+      loader: 'text'
+    }));
+    plugin.onResolve({ filter: /\.svg$/ }, async args => {
+      if (args.kind !== 'import-statement' || args.pluginData === svg) {
+        return undefined;
+      }
+      const found = await plugin.resolve(args.path, {
+        resolveDir: args.resolveDir,
+        kind: args.kind,
+        pluginData: svg
+      });
+      return found.errors.length > 0 ? found : { path: found.path, namespace: 'svg-text' };
+    });
+  }
+};
+
+const file = Object.fromEntries(
+  ['.svg', '.png', '.gif', '.woff', '.woff2', '.ttf', '.eot'].map(end => [end, 'file'])
+);
+
+await build({
+  entryPoints: ['src/main.ts'],
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  target: 'es2022',
+  minify: !process.env.PAGE_PLAIN,
+  legalComments: 'linked',
+  loader: file,
+  assetNames: 'assets/[name]-[hash]',
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', global: 'globalThis' },
+  plugins: [tilde, svg, themes],
+  logLevel: 'warning'
+});
+await copyFile('src/index.html', join(out, 'index.html'));
+
+for (const name of ['main.js', 'main.css']) {
+  const bytes = await readFile(join(out, name));
+  console.log(`${name}: ${bytes.length} bytes, ${gzipSync(bytes).length} with gzip`);
+}

@@ -1,0 +1,77 @@
+import { SessionContextDialogs } from '@jupyterlab/apputils';
+import { DocumentManager } from '@jupyterlab/docmanager';
+import { DocumentRegistry, type IDocumentWidget } from '@jupyterlab/docregistry';
+import {
+  NotebookModelFactory,
+  NotebookPanel,
+  NotebookWidgetFactory,
+  runCell,
+  setCellExecutor
+} from '@jupyterlab/notebook';
+import { ServerConnection, ServiceManager, type Event } from '@jupyterlab/services';
+import { Signal, Stream, type ISignal } from '@lumino/signaling';
+import type { Editing } from './editing';
+
+const AUTOSAVE_SECONDS = 30;
+
+/** The server's kernels and files, and the documents that are open. */
+export interface Documents {
+  services: ServiceManager;
+  manager: DocumentManager;
+  dialogs: SessionContextDialogs;
+  opened: ISignal<unknown, NotebookPanel>;
+}
+
+/** This server sends no events; asking for them again and again would be in vain. */
+class NoEvents implements Event.IManager {
+  readonly isDisposed = false;
+  readonly serverSettings = ServerConnection.makeSettings();
+  readonly stream = new Stream<this, Event.Emission>(this);
+  emit(): Promise<void> {
+    return Promise.resolve();
+  }
+  dispose(): void {}
+}
+
+export function createDocuments(editing: Editing): Documents {
+  const services = new ServiceManager({
+    serverSettings: ServerConnection.makeSettings({ appendToken: false }),
+    events: new NoEvents()
+  });
+  const registry = new DocumentRegistry();
+  const opened = new Signal<unknown, NotebookPanel>({});
+  const manager = new DocumentManager({
+    registry,
+    manager: services,
+    opener: {
+      open: (widget: IDocumentWidget) => {
+        if (widget instanceof NotebookPanel) {
+          opened.emit(widget);
+        }
+      },
+      get opened() {
+        return opened as unknown as ISignal<never, IDocumentWidget>;
+      }
+    }
+  });
+  setCellExecutor({ runCell });
+  manager.autosave = true;
+  manager.autosaveInterval = AUTOSAVE_SECONDS;
+  registry.addModelFactory(new NotebookModelFactory({}));
+  registry.addWidgetFactory(
+    new NotebookWidgetFactory({
+      name: 'Notebook',
+      modelName: 'notebook',
+      fileTypes: ['notebook'],
+      defaultFor: ['notebook'],
+      preferKernel: true,
+      canStartKernel: true,
+      autoStartDefault: true,
+      shutdownOnClose: false,
+      rendermime: editing.rendermime,
+      contentFactory: editing.contentFactory,
+      mimeTypeService: editing.services.mimeTypeService
+    })
+  );
+  return { services, manager, dialogs: new SessionContextDialogs(), opened };
+}

@@ -1,0 +1,70 @@
+import type { CommandRegistry } from '@lumino/commands';
+import { CommandPalette, Widget } from '@lumino/widgets';
+
+const HIDDEN = new Set(['tooltip:dismiss', 'completer:select-notebook']);
+
+/** All commands by name, over the page. Closes on a choice, Escape or a click elsewhere. */
+export class Palette extends Widget {
+  private readonly palette: CommandPalette;
+  private before: HTMLElement | null = null;
+
+  constructor(commands: CommandRegistry) {
+    super();
+    this.addClass('elara-palette');
+    this.node.setAttribute('role', 'dialog');
+    this.node.setAttribute('aria-modal', 'true');
+    this.node.setAttribute('aria-label', 'Command palette');
+    this.palette = new CommandPalette({ commands });
+    commands
+      .listCommands()
+      .filter(id => !HIDDEN.has(id))
+      .forEach(command => this.palette.addItem({ command, category: category(command) }));
+    commands.commandExecuted.connect(() => this.close_());
+    this.palette.inputNode.setAttribute('aria-label', 'Search commands');
+    this.node.addEventListener('keydown', event => {
+      if (event.key === 'Escape') {
+        event.stopPropagation();
+        this.close_();
+      }
+    });
+    this.node.addEventListener('focusout', event => {
+      if (!this.node.contains(event.relatedTarget as Node | null)) {
+        this.close_();
+      }
+    });
+  }
+
+  open(): void {
+    this.before = document.activeElement as HTMLElement | null;
+    Widget.attach(this, document.body);
+    Widget.attach(this.palette, this.node);
+    this.palette.inputNode.value = '';
+    this.palette.refresh();
+    this.palette.inputNode.focus();
+  }
+
+  private close_(): void {
+    if (this.isAttached) {
+      Widget.detach(this.palette);
+      Widget.detach(this);
+      this.before?.focus();
+    }
+  }
+}
+
+function category(command: string): string {
+  const prefix = command.split(':')[0];
+  switch (prefix) {
+    case 'notebook':
+      return 'Notebook';
+    case 'docmanager':
+      return 'File';
+    case 'documentsearch':
+      return 'Find';
+    case 'completer':
+    case 'tooltip':
+      return 'Assistance';
+    default:
+      return 'Page';
+  }
+}

@@ -1,0 +1,9 @@
+import '@jupyterlab/theme-light-extension/style/variables.css';
+import '@jupyterlab/theme-dark-extension/style/variables.css';
+import '@jupyterlab/notebook/style/index.js';
+import '@jupyterlab/completer/style/index.js';
+import '@jupyterlab/documentsearch/style/index.js';
+import '@jupyterlab/filebrowser/style/index.js';
+import '@jupyterlab/tooltip/style/index.js';
+import '@jupyterlab/markedparser-extension/style/index.js';
+import './page.css';
