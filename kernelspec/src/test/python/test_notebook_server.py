@@ -138,7 +138,7 @@ def test_kernels_are_processes_of_their_own(server, kernel):
 def test_a_kernel_works_where_its_notebook_is_with_the_variables_it_was_given(server):
     kernel = server.new_kernel(path="lessons/one.ipynb", env={"LESSON": "one"})
     code = 'System.getenv("LESSON") + " " + java.nio.file.Path.of("").toAbsolutePath().getFileName()'
-    assert kernel.run(code) == '"one lessons"'
+    assert kernel.run(code) == "one lessons"
 
 
 def test_an_endless_loop_is_interrupted(server, kernel):

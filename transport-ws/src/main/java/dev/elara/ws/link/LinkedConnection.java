@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
@@ -63,6 +64,8 @@ public final class LinkedConnection implements Connection, AutoCloseable {
       for (Message next = LinkStream.read(in); next != null; next = LinkStream.read(in)) {
         receive.accept(next, writer::send);
       }
+    } catch (ClosedChannelException ended) {
+      // This side has closed it.
     } catch (IOException broken) {
       log.warn("The link to the server broke.", broken);
     }
@@ -80,7 +83,7 @@ public final class LinkedConnection implements Connection, AutoCloseable {
     try {
       socket.close();
     } catch (IOException ignored) {
-      log.info("The link to the server was closed already.");
+      // It is closed in any case.
     }
   }
 }
