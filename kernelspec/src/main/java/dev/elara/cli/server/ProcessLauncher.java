@@ -80,7 +80,7 @@ final class ProcessLauncher implements KernelLauncher {
     }
     if (ready != null) {
       ready.connect(message -> {}, why -> {});
-      ready.end();
+      var _ = ready.end();
     }
   }
 
