@@ -161,6 +161,26 @@ def test_nbconvert_executes_and_converts_the_tour(tour, tmp_path, format):
         assert unexpected_errors(nbformat.read(converted, as_version=4)) == []
 
 
+def test_the_notebook_of_callers_runs_and_shows_its_pool_of_workers(tmp_path):
+    executed = tmp_path / "executed.ipynb"
+    elara("run", "--allow-errors", "--output", executed, ROOT / "examples" / "callers.ipynb")
+    notebook = nbformat.read(executed, as_version=4)
+    assert unexpected_errors(notebook) == []
+    cells = {cell.id: cell for cell in notebook.cells}
+    before, after = (cells[name].outputs[-1].data for name in ("who", "after"))
+    assert "worker" not in before["text/plain"]
+    for table in (before, after):
+        assert re.search(r"^Shell +running .*← current$", table["text/plain"], re.MULTILINE)
+        assert "<table>" in table["text/html"]
+    workers = re.findall(r"^  Shell worker \d+ +running", after["text/plain"], re.MULTILINE)
+    assert 2 <= len(workers) <= 10
+    assert cells["run"].outputs[-1].data["text/plain"] == "100"
+    assert cells["wait"].outputs[-1].data["text/plain"] == "10000"
+    assert any(output.output_type == "error" for output in cells["group"].outputs)
+    assert cells["cancelled"].outputs[-1].data["text/plain"] == "true"
+    assert "".join(output.text for output in cells["channel"].outputs) == "one\ntwo\nthree\nfour\n"
+
+
 def test_jupyter_run_runs_a_file_of_java(tmp_path):
     source = tmp_path / "hello.java"
     source.write_text('record Point(int x, int y) {}\n'

@@ -65,10 +65,9 @@ final class HoldWatch {
   }
 
   private void report(Caller watched, Scheduler.Running running, long held) {
-    Pending<?> pending = running.task().pending;
-    Object func = pending == null ? null : pending.metadata().get("func");
+    String func = FunctionText.of(running.task().pending);
     StrandHandle strand = running.strand();
-    String what = func == null ? "a direct or queued call" : PendingText.shown(func);
+    String what = func == null ? "a direct or queued call" : func;
     platform.report(
         "Caller '" + watched.name() + "' has been held for " + held / 1_000_000 + " ms",
         new CallerHeld(what, strand == null ? List.of() : strand.stack()));

@@ -422,15 +422,13 @@ final class Scheduler {
       queued.removeIf(task -> task.ended || task.abandoned);
       long nanos = running == null ? 0 : platform.nanos() - since;
       return new CallerActivity(
-          waiting.size(), queued.size(), nameOf(running), Duration.ofNanos(nanos));
+          waiting.size(),
+          queued.size(),
+          running == null ? null : FunctionText.of(running.pending),
+          Duration.ofNanos(nanos));
     } finally {
       guard.unlock();
     }
-  }
-
-  private static @Nullable String nameOf(@Nullable Task task) {
-    Pending<?> pending = task == null ? null : task.pending;
-    return pending == null ? null : PendingText.shown(pending.metadata().get("func"));
   }
 
   /** Forgets a task that will never begin. Returns whether nothing is left of a closing caller. */

@@ -3,6 +3,7 @@ package dev.elara.java.magic;
 import dev.elara.caller.Caller;
 import dev.elara.caller.CallerActivity;
 import dev.elara.caller.platform.StrandHandle;
+import dev.elara.java.runtime.UserNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows a caller each, a cell for each column
  */
 record CallersTable(List<List<String>> rows) {
+
+  /** What functions of cells are wrapped in, to know their cell. */
+  private static final String CELL_FUNCTIONS = "dev.elara.java.runtime.";
 
   private static final List<String> COLUMNS =
       List.of(
@@ -52,9 +56,13 @@ record CallersTable(List<List<String>> rows) {
   }
 
   private static String running(CallerActivity activity) {
-    return activity.running() == null
-        ? ""
-        : activity.running() + " for " + activity.held().toMillis() + " ms";
+    String function = activity.running();
+    if (function == null) {
+      return "";
+    }
+    boolean ofCell = function.startsWith(CELL_FUNCTIONS);
+    String name = ofCell ? "a function of a cell" : UserNames.inText(function);
+    return name + " for " + activity.held().toMillis() + " ms";
   }
 
   /** In columns of a fixed width. */
