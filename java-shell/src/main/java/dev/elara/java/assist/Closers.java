@@ -98,7 +98,7 @@ final class Closers {
 
   /** Whether all there is of the declaration being typed is an annotation that is still open. */
   private boolean isAnnotation() {
-    int start = cursor.innermostOpen();
+    int start = cursor.brackets().innermostOpen();
     if (!text(start).equals("(")) {
       return false;
     }

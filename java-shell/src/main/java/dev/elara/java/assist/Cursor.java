@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Cursor(String code, int start, int end, String prefix, List<Lexeme> before, boolean silent) {
 
-  private static final Set<String> TYPE_DECLARATION =
-      Set.of("class", "interface", "enum", "record");
   private static final Set<String> MODIFIERS =
       Set.of(
           "public",
@@ -59,8 +57,13 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
     return before.size() < back ? "" : text(before.size() - back);
   }
 
+  /** The brackets before the name. */
+  Brackets brackets() {
+    return new Brackets(code, before);
+  }
+
   private String text(int index) {
-    return index < 0 ? "" : before.get(index).text(code);
+    return brackets().text(index);
   }
 
   /** Whether a member of something is being typed. */
@@ -82,7 +85,7 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
   int argument() {
     int count = 0;
     int depth = 0;
-    for (int at = innermostOpen() + 1; at < before.size(); at++) {
+    for (int at = brackets().innermostOpen() + 1; at < before.size(); at++) {
       switch (text(at)) {
         case "(", "[", "{" -> depth++;
         case ")", "]", "}" -> depth--;
@@ -113,7 +116,7 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
   }
 
   private boolean endsAnnotation(int index) {
-    int name = text(index).equals(")") ? opener(index) - 1 : index;
+    int name = text(index).equals(")") ? brackets().opener(index) - 1 : index;
     while (name > 1 && text(name - 1).equals(".")) {
       name -= 2;
     }
@@ -132,7 +135,7 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
     }
     var isGeneric = text(at).equals(">");
     if (isGeneric) {
-      at = Brackets.beforeTypeArguments(code, before, at);
+      at = brackets().beforeTypeArguments(at);
     }
     if (at < 0 || before.get(at).kind() != Lexeme.Kind.WORD) {
       return "";
@@ -152,16 +155,17 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
 
   /** The name of the type the record pattern being typed starts with; empty in none. */
   String patternType() {
-    return inPattern() ? text(innermostOpen() - 1) : "";
+    return inPattern() ? text(brackets().innermostOpen() - 1) : "";
   }
 
   /** Whether a type's name, or what follows in its header, is being typed. */
   boolean inTypeHeader() {
-    if (TYPE_DECLARATION.contains(previous(1)) || TYPE_DECLARATION.contains(previous(2))) {
+    if (Brackets.TYPE_DECLARATION.contains(previous(1))
+        || Brackets.TYPE_DECLARATION.contains(previous(2))) {
       return !previous(1).isEmpty() && before.getLast().kind() == Lexeme.Kind.WORD;
     }
-    return TYPE_DECLARATION.stream().anyMatch(this::declares)
-        && (innermostOpen() < 0 || text(innermostOpen()).equals("{"))
+    return Brackets.TYPE_DECLARATION.stream().anyMatch(this::declares)
+        && (brackets().innermostOpen() < 0 || text(brackets().innermostOpen()).equals("{"))
         && (before.getLast().kind() == Lexeme.Kind.WORD || Set.of(")", ">").contains(previous(1)));
   }
 
@@ -197,55 +201,21 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
 
   /** Whether the innermost open brace is that of a class. */
   boolean inClassBody() {
-    int open = innermostOpen();
-    return text(open).equals("{") && opensClass(open);
+    int open = brackets().innermostOpen();
+    return text(open).equals("{") && brackets().opensClass(open);
   }
 
   /** Whether the innermost open brace is that of a switch. */
   boolean inSwitchBody() {
-    int open = innermostOpen();
+    int open = brackets().innermostOpen();
     return text(open).equals("{")
         && text(open - 1).equals(")")
-        && text(opener(open - 1) - 1).equals("switch");
+        && text(brackets().opener(open - 1) - 1).equals("switch");
   }
 
   /** Whether nothing is open: the cell's own level. */
   boolean atTopLevel() {
-    return innermostOpen() < 0;
-  }
-
-  private boolean opensClass(int brace) {
-    for (int at = brace - 1; at >= 0; at--) {
-      switch (text(at)) {
-        case ";", "{", "}" -> {
-          return false;
-        }
-        case ")" -> {
-          at = opener(at);
-          if (at > 0 && madeByNew(at - 1)) {
-            return true;
-          }
-        }
-        case "->", "=" -> {
-          return false;
-        }
-        default -> {
-          if (TYPE_DECLARATION.contains(text(at)) && !text(at - 1).equals(".")) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Whether the name that ends at {@code index} follows {@code new}. */
-  private boolean madeByNew(int index) {
-    int at = Brackets.beforeTypeArguments(code, before, index);
-    while (at > 1 && text(at - 1).equals(".")) {
-      at -= 2;
-    }
-    return text(at - 1).equals("new");
+    return brackets().innermostOpen() < 0;
   }
 
   /** Whether the declaration being typed has this word, such as {@code class}, before it. */
@@ -278,7 +248,7 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
 
   /** The word before the innermost open parenthesis; empty if something else is open. */
   String beforeParenthesis() {
-    int open = innermostOpen();
+    int open = brackets().innermostOpen();
     return text(open).equals("(") ? text(open - 1) : "";
   }
 
@@ -286,7 +256,7 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
    * Whether this is inside a record pattern, as {@code case Point(} and {@code o instanceof P(}.
    */
   boolean inPattern() {
-    int open = innermostOpen();
+    int open = brackets().innermostOpen();
     if (!text(open).equals("(") || !Set.of("(", ",").contains(previous(1))) {
       return false;
     }
@@ -394,66 +364,13 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
 
   /** The same without anything but the value it is a member of. */
   Cursor expression() {
-    int first = expressionStart();
+    int first = brackets().expressionStart();
     int cut = first == before.size() ? start : before.get(first).start();
     return Cursor.at(code.substring(cut, start + prefix.length()), start + prefix.length() - cut);
   }
 
-  /** The index of the first lexeme of what is before the dot; that of the name if no dot is. */
-  private int expressionStart() {
-    int first = before.size();
-    while (first > 1 && Set.of(".", "::").contains(text(first - 1))) {
-      int at = first - 2;
-      while (at > 0 && Set.of(")", "]").contains(text(at)) && opener(at) > 0) {
-        at = opener(at) - 1;
-      }
-      if (at < 0 || Set.of("{", "}", ";", ",", "=", "->").contains(text(at))) {
-        return first - 1;
-      }
-      first = at;
-      if (at > 0 && text(at - 1).equals("new")) {
-        return at - 1;
-      }
-    }
-    return first;
-  }
-
-  /** The index of the innermost bracket that is open here; negative if there is none. */
-  int innermostOpen() {
-    int depth = 0;
-    for (int at = before.size() - 1; at >= 0; at--) {
-      switch (text(at)) {
-        case ")", "]", "}" -> depth++;
-        case "(", "[", "{" -> {
-          if (--depth < 0) {
-            return at;
-          }
-        }
-        default -> {}
-      }
-    }
-    return -1;
-  }
-
-  /** The index of the bracket that the one at {@code closer} closes; negative if there is none. */
-  private int opener(int closer) {
-    int depth = 0;
-    for (int at = closer; at >= 0; at--) {
-      switch (text(at)) {
-        case ")", "]", "}" -> depth++;
-        case "(", "[", "{" -> {
-          if (--depth == 0) {
-            return at;
-          }
-        }
-        default -> {}
-      }
-    }
-    return -1;
-  }
-
   private boolean afterCondition() {
-    int open = opener(before.size() - 1);
+    int open = brackets().opener(before.size() - 1);
     return open > 0 && List.of("if", "while", "for").contains(text(open - 1));
   }
 }

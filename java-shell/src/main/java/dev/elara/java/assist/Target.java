@@ -84,7 +84,7 @@ sealed interface Target {
 
   /** What stands before the parenthesis at {@code open}, if it can be called. */
   private static @Nullable Word name(String code, List<Lexeme> lexemes, int open) {
-    int name = Brackets.beforeTypeArguments(code, lexemes, open - 1);
+    int name = new Brackets(code, lexemes).beforeTypeArguments(open - 1);
     if (name < 0 || lexemes.get(name).kind() != Lexeme.Kind.WORD) {
       return null;
     }
