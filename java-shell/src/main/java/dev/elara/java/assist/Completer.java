@@ -12,6 +12,7 @@ import dev.elara.java.cell.CellCompiler;
 import dev.elara.java.namespace.Namespace;
 import dev.elara.shell.Completions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -49,7 +50,40 @@ final class Completer {
       var items = new ImportItems(compiler, index).of(namespace, imported, place.prefix());
       return new Completions(items.sorted(), place.start(), place.end());
     }
-    return NewImports.of(place, items(namespace, place));
+    var found = items(namespace, place);
+    return found.isEmpty() && place.afterDot()
+        ? ofTypeNotImported(namespace, place)
+        : NewImports.of(place, found);
+  }
+
+  /** Static members of a type that is not imported, which then comes with its import. */
+  private Completions ofTypeNotImported(Namespace namespace, Cursor place) {
+    var type = place.previous(2);
+    var known =
+        type.isEmpty() || place.previous(3).equals(".") ? List.<String>of() : index.named(type);
+    if (known.isEmpty()) {
+      return Completions.none(place.start());
+    }
+    var name = known.getFirst();
+    var items = new Items(place.prefix());
+    compiler.analyze(
+        namespace,
+        "",
+        analysis -> {
+          var element = ClassNamed.publicIn(analysis.task(), index.moduleOf(name), name);
+          if (element != null) {
+            new Members(analysis.task(), Expected.ANYTHING)
+                .addTo(items, element.asType(), true, Surroundings.of(analysis, null), true);
+          }
+          return items;
+        });
+    var whole = place.fromQualifier();
+    var importable = new Items(whole.prefix());
+    for (var item : items.sorted()) {
+      var kind = Objects.requireNonNullElse(item.kind(), "property");
+      importable.addImportable(0, type, name, "." + item.text(), kind);
+    }
+    return NewImports.of(whole, importable);
   }
 
   private Items items(Namespace namespace, Cursor place) {

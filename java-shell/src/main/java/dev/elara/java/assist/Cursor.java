@@ -57,6 +57,18 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
     return before.size() < back ? "" : text(before.size() - back);
   }
 
+  /** The same with what stands before the dot, a single word, taken for what is being typed. */
+  Cursor fromQualifier() {
+    int first = before.get(before.size() - 2).start();
+    return new Cursor(
+        code,
+        first,
+        end,
+        code.substring(first, before.get(before.size() - 2).end()),
+        before.subList(0, before.size() - 2),
+        silent);
+  }
+
   /** The brackets before the name. */
   Brackets brackets() {
     return new Brackets(code, before);
@@ -173,6 +185,9 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
   String declared() {
     for (int at = before.size() - 1; at > 1; at--) {
       switch (text(at)) {
+        case ":" -> {
+          return beforeParenthesis().equals("for") ? text(at - 1) : "";
+        }
         case "=" -> {
           var type =
               before.get(at - 2).kind() == Lexeme.Kind.WORD

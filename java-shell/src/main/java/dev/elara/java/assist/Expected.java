@@ -1,10 +1,12 @@
 package dev.elara.java.assist;
 
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LambdaExpressionTree;
@@ -163,10 +165,28 @@ final class Expected {
         case ThrowTree _ -> List.of(symbols.throwableType);
         case UnaryTree unary when unary.getKind() == Tree.Kind.LOGICAL_COMPLEMENT -> bool();
         case BinaryTree operation -> ofOperand(parent, operation, value);
-        case NewArrayTree _ -> elements(typeOf(parent));
+        case NewArrayTree array ->
+            array.getDimensions().contains(value)
+                ? List.of(symbols.intType)
+                : elements(typeOf(parent));
+        case ArrayAccessTree access when value.equals(access.getIndex()) ->
+            List.of(symbols.intType);
+        case EnhancedForLoopTree loop when value.equals(loop.getExpression()) -> manyOf();
         case MemberReferenceTree _ -> List.of();
         default -> List.of();
       };
+    }
+
+    /** What one can go through: a collection or an array. */
+    private List<TypeMirror> manyOf() {
+      var types = analysis.task().getTypes();
+      var many = new ArrayList<TypeMirror>();
+      many.add(types.erasure(symbols.iterableType));
+      many.add(types.getArrayType(symbols.objectType));
+      for (var kind : List.of(TypeKind.INT, TypeKind.LONG, TypeKind.DOUBLE, TypeKind.CHAR)) {
+        many.add(types.getArrayType(types.getPrimitiveType(kind)));
+      }
+      return many;
     }
 
     private List<TypeMirror> bool() {

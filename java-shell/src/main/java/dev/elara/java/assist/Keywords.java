@@ -125,6 +125,9 @@ final class Keywords {
       add(items, "throws");
     }
     EXPRESSION.forEach(word -> add(items, word));
+    if (place.previous(1).equals("throw")) {
+      items.add(EXPECTED, "new", "keyword", null);
+    }
     if (booleans) {
       items.add(EXPECTED, "true", "keyword", null);
       items.add(EXPECTED, "false", "keyword", null);

@@ -61,6 +61,9 @@ enum Slot {
   }
 
   private static Slot ofExtends(Cursor place) {
+    if (place.inTypeArguments()) {
+      return TYPE;
+    }
     return switch (place.previous(3)) {
       case "class" -> SUPERCLASS;
       case "interface" -> INTERFACE;
