@@ -12,7 +12,7 @@ final class ThreadWait extends Wait {
   private boolean interrupted; // the waiting thread's own
 
   ThreadWait(Platform platform, boolean shield) {
-    parker = platform.parker();
+    parker = platform.threadParker();
     this.shield = shield;
   }
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two threads that take turns need less time for what they do than the system needs to wake one
  * of them. So whoever slept shortly the last time looks out for the permit awake for that long
- * before it sleeps; and whoever did so in vain sleeps at once the next time. A virtual thread
- * always sleeps at once: that costs it little, and whom it waits for may need its carrier.
+ * before it sleeps. Whoever did so in vain sleeps at once for some times, each time for more: on a
+ * busy machine it holds the very core that the other one needs. A virtual thread always sleeps at
+ * once: that costs it little, and whom it waits for may need its carrier.
  */
 final class JvmParker implements Parker {
 
@@ -19,16 +20,18 @@ final class JvmParker implements Parker {
   private static final long SHORT_NANOS = 30_000;
 
   private static final int LOOKS_BETWEEN_CLOCKS = 32;
+  private static final int FEWEST_SLEEPS = 16;
+  private static final int MOST_SLEEPS = 16_384;
   private static final boolean MANY_CORES = Runtime.getRuntime().availableProcessors() > 1;
 
   private final AtomicBoolean permit = new AtomicBoolean();
   private volatile @Nullable Thread sleeper;
-  private boolean spins; // the sleeper's own, like the next
-  private boolean inVain;
+  private int sleeps = 1; // the sleeper's own, like the next: short sleeps until it looks out
+  private int sleepsAfterVain = FEWEST_SLEEPS;
 
   @Override
   public void park() {
-    if (spins) {
+    if (sleeps == 0) {
       lookOut();
     }
     if (permit.get()) {
@@ -51,7 +54,7 @@ final class JvmParker implements Parker {
 
   @Override
   public boolean parkInterruptibly() {
-    if (spins && !Thread.currentThread().isInterrupted()) {
+    if (sleeps == 0 && !Thread.currentThread().isInterrupted()) {
       lookOut();
     }
     long start = System.nanoTime();
@@ -81,19 +84,23 @@ final class JvmParker implements Parker {
     do {
       for (int i = 0; i < LOOKS_BETWEEN_CLOCKS; i++) {
         if (permit.get()) {
+          sleepsAfterVain = FEWEST_SLEEPS;
           return;
         }
         Thread.onSpinWait();
       }
     } while (System.nanoTime() - start < SHORT_NANOS);
-    spins = false;
-    inVain = true;
+    sleeps = sleepsAfterVain;
+    sleepsAfterVain = Math.min(2 * sleepsAfterVain, MOST_SLEEPS);
   }
 
   /** The sleep that began then is over. */
   private void rememberSleep(long start) {
     boolean wasShort = System.nanoTime() - start < SHORT_NANOS;
-    spins = MANY_CORES && wasShort && !inVain && !Thread.currentThread().isVirtual();
-    inVain = false;
+    if (!wasShort || !MANY_CORES || Thread.currentThread().isVirtual()) {
+      sleeps = Math.max(sleeps, 1);
+    } else if (sleeps > 0) {
+      sleeps--;
+    }
   }
 }

@@ -21,6 +21,7 @@ public class JvmPlatform implements Platform {
   private static final int YIELDS = 200;
   private static final long NAP_NANOS = 20_000;
 
+  private static final ThreadLocal<Parker> PARKER = ThreadLocal.withInitial(JvmParker::new);
   private static final ThreadLocal<@Nullable Object> TASK = new ThreadLocal<>();
   private static final InheritableThreadLocal<@Nullable Object> CONTEXT =
       new InheritableThreadLocal<>();
@@ -48,6 +49,11 @@ public class JvmPlatform implements Platform {
   @Override
   public Parker parker() {
     return new JvmParker();
+  }
+
+  @Override
+  public Parker threadParker() {
+    return PARKER.get();
   }
 
   @Override

@@ -18,6 +18,14 @@ public interface Platform {
   Parker parker();
 
   /**
+   * A parker for the calling thread, which runs no strand, to use until it has slept. It may hold a
+   * permit from before.
+   */
+  default Parker threadParker() {
+    return parker();
+  }
+
+  /**
    * Passes a moment while another strand is in the middle of a few instructions; {@code attempt}
    * counts up from zero. Where there is one thread it is never called.
    */
