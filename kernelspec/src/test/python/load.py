@@ -12,10 +12,11 @@ tests run small sizes; full ones, with their figures printed:
 
 import json
 import os
+import select
 import statistics
+import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 
@@ -28,34 +29,41 @@ from kernel_session import KernelSession
 PATIENCE = 1200
 
 
-class KernelInfoClock(threading.Thread):
-    """Asks for kernel_info on a connection of its own, on and on, and notes how long it takes."""
+class KernelInfoClock:
+    """Asks for kernel_info, on and on, and notes how long it takes.
+
+    It does so in a process of its own: in this one it would wait for what else Python does.
+    """
 
     def __init__(self, manager):
-        super().__init__(daemon=True)
-        # A session of its own: the same one would take over the other client's replies.
-        self.client = BlockingKernelClient()
-        self.client.load_connection_info(manager.get_connection_info())
+        self.connection_file = manager.connection_file
         self.millis = []
-        self.over = threading.Event()
 
     def __enter__(self):
-        self.client.start_channels(shell=True, iopub=False, stdin=False, hb=False, control=False)
-        self.client.kernel_info(reply=True, timeout=60)
-        self.start()
+        self.process = subprocess.Popen([sys.executable, __file__, "clock", self.connection_file],
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout.readline() == "ready\n"
         return self
 
-    def run(self):
-        while not self.over.is_set():
-            started = time.perf_counter()
-            self.client.kernel_info(reply=True, timeout=PATIENCE)
-            self.millis.append((time.perf_counter() - started) * 1000)
-            time.sleep(0.002)
-
     def __exit__(self, *_):
-        self.over.set()
-        self.join()
-        self.client.stop_channels()
+        answers, _ = self.process.communicate("")
+        self.millis = json.loads(answers)
+
+
+def clock(connection_file):
+    """What the clock's process does until its standard input ends."""
+    client = BlockingKernelClient(connection_file=connection_file)
+    client.load_connection_file()
+    client.start_channels(shell=True, iopub=False, stdin=False, hb=False, control=False)
+    client.kernel_info(reply=True, timeout=60)
+    print("ready", flush=True)
+    millis = []
+    while not select.select([sys.stdin], [], [], 0.002)[0]:
+        started = time.perf_counter()
+        client.kernel_info(reply=True, timeout=PATIENCE)
+        millis.append((time.perf_counter() - started) * 1000)
+    print(json.dumps(millis))
+    client.stop_channels()
 
 
 def print_lines(session, count):
@@ -200,4 +208,7 @@ def main(what, size):
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit(__doc__)
-    main(sys.argv[1], int(sys.argv[2]))
+    if sys.argv[1] == "clock":
+        clock(sys.argv[2])
+    else:
+        main(sys.argv[1], int(sys.argv[2]))

@@ -59,8 +59,8 @@ def test_starts_and_stops_leave_no_process_port_or_file():
 
 
 def test_a_subscriber_that_reads_nothing_costs_neither_output_nor_memory_without_end():
-    session = KernelSession.start(env={**os.environ, "JDK_JAVA_OPTIONS": "-Xmx200m"})
+    session = KernelSession.start(env={**os.environ, "JDK_JAVA_OPTIONS": "-Xmx300m"})
     try:
-        load.print_past_frozen_subscriber(session, 300)
+        load.print_past_frozen_subscriber(session, 400)
     finally:
         session.shutdown()

@@ -6,8 +6,9 @@ import dev.elara.message.Message;
  * Where the answers to one request go: the client that asked, and nobody else. A reply leaves on
  * the channel the message names, which is that of the request; an {@code input_request} on stdin.
  *
- * <p>The reply shares its queue with what {@link Connection#publish} takes on the same transport,
- * so that neither overtakes the other.
+ * <p>A cell's reply shares its queue with what {@link Connection#publish} takes on the same
+ * transport, so that neither overtakes the other. A reply that says nothing of any output may
+ * overtake it.
  */
 public interface ReplyAddress {
 

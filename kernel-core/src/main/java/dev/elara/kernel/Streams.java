@@ -27,7 +27,7 @@ final class Streams {
   static final long EVERY_MILLIS = 45;
 
   /** A batch of so many UTF-16 units is full. */
-  static final int BATCH_UNITS = 1 << 16;
+  static final int BATCH_UNITS = 1 << 15;
 
   /** Calls something later, on a strand that may block. */
   interface Timer {

@@ -107,6 +107,14 @@ final class IoLoop implements Runnable {
   private boolean deliver() {
     boolean moved = false;
     for (int i = 0; i < TURN; i++) {
+      Letter answer = outbox.takeAnswer();
+      if (answer == null) {
+        break;
+      }
+      delivered(answer);
+      moved = true;
+    }
+    for (int i = 0; i < TURN; i++) {
       if (next == null) {
         next = outbox.take();
       }

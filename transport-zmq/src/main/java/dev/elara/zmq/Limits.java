@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param outboxBytes how much may wait for the I/O thread before writers of output are held up
  * @param outboxMessages how many messages may wait before writers of output are held up
  * @param subscriberMessages how many messages may wait for one subscriber of iopub; those of a
- *     stream have some 64 KB at most, so this bounds what one that reads nothing costs
+ *     stream have some 32 KB at most, so this bounds what one that reads nothing costs
  * @param patience how long all wait for a subscriber whose queue is full and that reads nothing;
  *     then what it would have got is dropped, and said so in the log, until it reads again
  * @param linger how long {@code close} waits for clients to take what is still on its way
@@ -43,7 +43,7 @@ public record Limits(
           1_000,
           32 * MEBIBYTE,
           20_000,
-          1_000,
+          4_000,
           Duration.ofSeconds(10),
           Duration.ofSeconds(1));
 }

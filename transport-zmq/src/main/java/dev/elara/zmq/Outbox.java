@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for the I/O thread, in the order it is to leave: one queue for all channels, so that
- * no reply and no {@code idle} overtakes the output before it.
+ * no cell's reply and no {@code idle} overtakes the output before it. Only answers that say nothing
+ * of any output leave before all that ({@link #addAnswer}): a question about the kernel does not
+ * wait for the megabytes that a cell has just printed.
  *
- * <p>Bounded: {@link #addOutput} holds its caller up while the box is full. {@link #add} never
- * waits; what goes through it is bounded by the requests it answers. Thread-safe.
+ * <p>Bounded: {@link #addOutput} holds its caller up while the box is full. {@link #add} and {@link
+ * #addAnswer} never wait; what goes through them is bounded by the requests it answers.
+ * Thread-safe.
  *
  * <pre>
  *   writers: add under the lock; if the owner is asleep, wake it (after the lock is released)
@@ -39,6 +42,7 @@ final class Outbox {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   private final Queue<Letter> letters = new ArrayDeque<>(); // guarded by lock
+  private final Queue<Letter> answers = new ArrayDeque<>(); // guarded by lock
   private long bytes; // guarded by lock
   private boolean asleep; // guarded by lock
   private int holds; // guarded by lock
@@ -52,15 +56,20 @@ final class Outbox {
 
   /** Queues a letter. Never waits. False if the box is closed. */
   boolean add(Letter letter) {
-    return put(letter, false);
+    return put(letter, letters, false);
+  }
+
+  /** Queues a letter that leaves before all that is no answer. Never waits. False if closed. */
+  boolean addAnswer(Letter letter) {
+    return put(letter, answers, false);
   }
 
   /** Queues a letter once there is room. False if the box is closed. */
   boolean addOutput(Letter letter) {
-    return put(letter, true);
+    return put(letter, letters, true);
   }
 
-  private boolean put(Letter letter, boolean waitForRoom) {
+  private boolean put(Letter letter, Queue<Letter> queue, boolean waitForRoom) {
     boolean wake;
     lock.lock();
     try {
@@ -74,7 +83,7 @@ final class Outbox {
       if (closed) {
         return false;
       }
-      letters.add(letter);
+      queue.add(letter);
       bytes += letter.bytes();
       wake = asleep && holds == 0;
       asleep &= !wake;
@@ -105,7 +114,7 @@ final class Outbox {
     lock.lock();
     try {
       holds--;
-      wake = asleep && holds == 0 && !letters.isEmpty();
+      wake = asleep && holds == 0 && !isEmpty();
       asleep &= !wake;
     } finally {
       lock.unlock();
@@ -115,13 +124,22 @@ final class Outbox {
     }
   }
 
-  /** The next letter; null if there is none. */
+  /** The next letter, answers left out; null if there is none. */
   @Nullable Letter take() {
+    return take(letters);
+  }
+
+  /** The next answer; null if there is none. */
+  @Nullable Letter takeAnswer() {
+    return take(answers);
+  }
+
+  private @Nullable Letter take(Queue<Letter> queue) {
     lock.lock();
     try {
-      Letter letter = letters.poll();
+      boolean wasFull = full();
+      Letter letter = queue.poll();
       if (letter != null) {
-        boolean wasFull = full(letters.size() + 1);
         bytes -= letter.bytes();
         if (wasFull && !full()) {
           room.signalAll();
@@ -139,7 +157,7 @@ final class Outbox {
   boolean sleepIfEmpty() {
     lock.lock();
     try {
-      asleep = letters.isEmpty() && !closed;
+      asleep = isEmpty() && !closed;
       return asleep;
     } finally {
       lock.unlock();
@@ -159,11 +177,11 @@ final class Outbox {
     wakeOwner.run();
   }
 
-  private boolean full() {
-    return full(letters.size());
+  private boolean isEmpty() {
+    return letters.isEmpty() && answers.isEmpty();
   }
 
-  private boolean full(int count) {
-    return count >= maxLetters || bytes >= maxBytes;
+  private boolean full() {
+    return letters.size() >= maxLetters || bytes >= maxBytes;
   }
 }

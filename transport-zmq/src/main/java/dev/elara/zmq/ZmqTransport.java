@@ -123,7 +123,9 @@ public final class ZmqTransport implements Connection, AutoCloseable {
     Letter letter =
         Letter.of(
             Channel.IOPUB, wire.write(List.of(topic.getBytes(StandardCharsets.UTF_8)), message));
-    told(onIoThread() ? outbox.add(letter) : outbox.addOutput(letter), message);
+    // What state a request is in is bounded by the requests; it must not wait for others' output.
+    boolean mayWait = !onIoThread() && !message.type().equals("status");
+    told(mayWait ? outbox.addOutput(letter) : outbox.add(letter), message);
   }
 
   @Override
@@ -165,7 +167,16 @@ public final class ZmqTransport implements Connection, AutoCloseable {
     if (message.channel() == Channel.IOPUB) {
       throw new IllegalArgumentException("A reply cannot leave on iopub; publish it.");
     }
-    told(outbox.add(Letter.of(message.channel(), wire.write(idents, message))), message);
+    Letter letter = Letter.of(message.channel(), wire.write(idents, message));
+    told(speaksOfOutput(message) ? outbox.add(letter) : outbox.addAnswer(letter), message);
+  }
+
+  /** Whether a client takes it as a sign that the output before it has arrived. */
+  private static boolean speaksOfOutput(Message message) {
+    return switch (message.type()) {
+      case "execute_reply", "shutdown_reply", "input_request" -> true;
+      default -> !message.type().endsWith("_reply");
+    };
   }
 
   private void told(boolean queued, Message message) {

@@ -29,6 +29,24 @@ class OutboxTest {
   }
 
   @Test
+  void anAnswerIsTakenBeforeTheOutputThatWaitsAndNeverWaitsForRoom() {
+    outbox.add(letter(Channel.IOPUB, 100));
+    Letter answer = letter(Channel.CONTROL, 100);
+    assertThat(outbox.addAnswer(answer)).isTrue();
+    assertThat(outbox.takeAnswer()).isSameAs(answer);
+    assertThat(outbox.takeAnswer()).isNull();
+    assertThat(outbox.take()).isNotNull();
+  }
+
+  @Test
+  void anAnswerAloneWakesTheOwner() {
+    assertThat(outbox.sleepIfEmpty()).isTrue();
+    outbox.addAnswer(letter(Channel.CONTROL, 1));
+    assertThat(wakes).hasValue(1);
+    assertThat(outbox.sleepIfEmpty()).isFalse();
+  }
+
+  @Test
   void theOwnerIsWokenOncePerSleepAndOnlyIfAsleep() {
     outbox.add(letter(Channel.SHELL, 1));
     assertThat(wakes).hasValue(0);
