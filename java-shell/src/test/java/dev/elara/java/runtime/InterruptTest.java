@@ -64,9 +64,7 @@ class InterruptTest {
                 + " System.out.print(\"started\"); if (zero == 0) {"
                 + body
                 + "} return null; }");
-    long start = System.nanoTime();
     assertKernelInterrupt(world.interrupted(execution, cell));
-    assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
   }
 
   @ParameterizedTest
