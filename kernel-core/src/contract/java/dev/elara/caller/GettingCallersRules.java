@@ -32,6 +32,18 @@ final class GettingCallersRules extends InWorld {
             "the main modifier gives the caller of the main thread or an error",
             GettingCallersRules::theMainModifierGivesTheCallerOfTheMainThreadOrAnError)
         .add(
+            3,
+            "a manual caller is created stopped and runs when entered, on the entering thread",
+            GettingCallersRules::aManualCallerRunsWhenEnteredOnTheEnteringThread)
+        .add(
+            3,
+            "a new thread's caller starts by itself, and current gives it to its tasks",
+            GettingCallersRules::aNewThreadsCallerStartsByItselfAndCurrentGivesIt)
+        .add(
+            4,
+            "asking for the main caller by another name is an error that names both",
+            GettingCallersRules::askingForTheMainCallerByAnotherNameIsAnErrorThatNamesBoth)
+        .add(
             4,
             "asking for the current caller by another name is an error that names both",
             GettingCallersRules::askingForTheCurrentCallerByAnotherNameIsAnErrorThatNamesBoth)
@@ -83,6 +95,11 @@ final class GettingCallersRules extends InWorld {
         .add(
             10,
             Where.BROWSER,
+            "in the browser a thread that a task starts by itself inherits neither context nor caller",
+            GettingCallersRules::aThreadThatATaskStartsByItselfInheritsNothing)
+        .add(
+            10,
+            Where.BROWSER,
             "an id belongs to the context and a new caller does not leak into its creator's",
             GettingCallersRules::anIdBelongsToTheContextAndDoesNotLeakIntoTheCreators)
         .add(
@@ -130,6 +147,42 @@ final class GettingCallersRules extends InWorld {
     Caller found = shell.run(() -> shell.toThread(() -> Caller.of(Modifier.MAIN)).await());
     assertThat(found).isSameAs(shell);
     assertThatThrownBy(() -> Caller.of(Modifier.MAIN)).isInstanceOf(IllegalStateException.class);
+  }
+
+  void aManualCallerRunsWhenEnteredOnTheEnteringThread() throws Exception {
+    Caller caller = Caller.of(Modifier.MANUAL, CallerOptions.named("Shell"));
+    assertThat(caller.state()).isEqualTo(CallerState.INITIAL);
+    long here = world.current().id();
+    Pending<Integer> task = caller.callSoon(() -> 6 * 7);
+    world.settle();
+    assertThat(task.done()).isFalse();
+    boolean enteredHere =
+        caller.run(() -> task.await() == 42 && world.current().id() == here && caller.id() == here);
+    assertThat(enteredHere).isTrue();
+  }
+
+  void aNewThreadsCallerStartsByItselfAndCurrentGivesIt() {
+    Caller caller = Caller.of(Modifier.NEW_THREAD, CallerOptions.named("new"));
+    caller.started().waitSync();
+    assertThat(caller.isRunning()).isTrue();
+    assertThat(caller.id() == world.current().id()).isFalse();
+    assertThat(caller.callSoon(() -> Caller.of(Modifier.CURRENT)).waitSync()).isSameAs(caller);
+    caller.stop();
+  }
+
+  void askingForTheMainCallerByAnotherNameIsAnErrorThatNamesBoth() throws Exception {
+    Caller shell = Caller.of(Modifier.MANUAL, CallerOptions.named("Ada"));
+    CallerOptions grace = CallerOptions.named("Grace");
+    Pending<Caller> asked =
+        shell.run(() -> {
+          Pending<Caller> task = shell.toThread(() -> Caller.of(Modifier.MAIN, grace));
+          task.awaitDone(AwaitOptions.DEFAULT);
+          return task;
+        });
+    assertThat(asked.exception())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Ada")
+        .hasMessageContaining("Grace");
   }
 
   void askingForTheCurrentCallerByAnotherNameIsAnErrorThatNamesBoth() {
@@ -266,6 +319,20 @@ final class GettingCallersRules extends InWorld {
         });
     assertThat(itself.waitSync()).isTrue();
     assertThat(Caller.currentOrNull()).isNull();
+  }
+
+  void aThreadThatATaskStartsByItselfInheritsNothing() {
+    ContextVar<String> name = new ContextVar<>("name");
+    Pending<Void> ended =
+        world
+            .caller()
+            .callSoon(() -> {
+              name.set("Ada");
+              world.thread(() -> world.add(name.get() + " " + Caller.currentOrNull())).await();
+              world.add(name.get() + " " + Caller.current().name());
+            });
+    ended.waitSync();
+    assertThat(world.notes()).containsExactly("null null", "Ada caller");
   }
 
   void aCallerWithNoReferenceAndNoWorkIsCollected() {

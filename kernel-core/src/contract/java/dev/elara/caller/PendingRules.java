@@ -105,6 +105,10 @@ final class PendingRules extends InWorld {
             46,
             "its text shows state and metadata cut short",
             PendingRules::itsTextShowsStateAndMetadataCutShort)
+        .add(
+            46,
+            "metadata is kept: the function, its caller and what the user gave",
+            PendingRules::metadataIsKept)
         .add(47, "a protected pending ignores cancel", PendingRules::aProtectedPendingIgnoresCancel)
         .add(
             48,
@@ -357,6 +361,17 @@ final class PendingRules extends InWorld {
     assertThatThrownBy(pending::exception)
         .isInstanceOf(PendingNotDone.class)
         .hasMessageContaining("await()");
+  }
+
+  void metadataIsKept() {
+    Work<Integer> work = () -> 1;
+    CallRequest<Integer> request = CallRequest.of(work).metadata(Map.of("cell", 3));
+    Pending<Integer> known = caller.scheduleCall(request);
+    known.waitSync();
+    assertThat(known.metadata())
+        .containsEntry("func", work)
+        .containsEntry("caller", caller)
+        .containsEntry("cell", 3);
   }
 
   void itsTextShowsStateAndMetadataCutShort() {

@@ -141,19 +141,22 @@ final class Scheduler {
     Strand woken;
     guard.lock();
     try {
+      mine = task.strand;
       if (firstReady() == null) {
         since = platform.nanos();
-        return;
+        woken = mine;
+      } else {
+        known.add(task);
+        queue(task);
+        layDown();
+        woken = assign();
       }
-      known.add(task);
-      mine = task.strand;
-      queue(task);
-      layDown();
-      woken = assign();
     } finally {
       guard.unlock();
     }
-    if (woken != mine) {
+    if (woken == mine) {
+      platform.giveWay();
+    } else {
       wake(woken);
       park(mine);
     }

@@ -88,8 +88,16 @@ public interface Platform {
 
   /**
    * Takes back what a task may have left on its strand, such as an interrupt that came too late.
+   * May park the strand where strands share the thread and this one has run for long.
    */
   void betweenTasks();
+
+  /**
+   * Lets other strands run that share the thread, and whatever else that thread does, if a task
+   * says that this is a good moment and its caller has nothing else to do. Nothing where strands
+   * are threads. No guard is held; it may park the strand.
+   */
+  default void giveWay() {}
 
   /**
    * Whether a parked strand goes on living when nobody can wake it any more, as a thread does. A

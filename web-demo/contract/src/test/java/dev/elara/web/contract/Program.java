@@ -8,18 +8,25 @@ import dev.elara.caller.platform.Platforms;
 import dev.elara.web.platform.BrowserPlatform;
 import java.util.List;
 
-/** Runs the callers' contract where there is one thread, and prints a line for each check. */
+/**
+ * Runs the callers' contract where there is one thread, and prints a line for each check; with the
+ * argument {@code figures} it measures instead.
+ */
 public final class Program {
 
   private Program() {}
 
   /** Prints {@link Line}s, and at last {@link Line#END}. */
   public static void main(String[] args) {
-    run(checks());
+    run(args, checks());
   }
 
-  /** Runs those checks by turns. */
-  static void run(List<Check> checks) {
+  /** Runs those checks by turns, or measures. */
+  static void run(String[] args, List<Check> checks) {
+    if (args.length == 1 && args[0].equals("figures")) {
+      Figures.print();
+      return;
+    }
     Platforms.install(new BrowserPlatform());
     BrowserGround ground = new BrowserGround();
     for (Check check : checks) {

@@ -15,7 +15,7 @@ public final class ProgramWithKernel {
 
   /** Prints {@link Line}s, and at last {@link Line#END}. */
   public static void main(String[] args) {
-    Program.run(checks());
+    Program.run(args, checks());
   }
 
   /** What is checked here. */

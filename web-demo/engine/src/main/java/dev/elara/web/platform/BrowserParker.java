@@ -11,6 +11,7 @@ final class BrowserParker implements Parker {
   private @Nullable AsyncCallback<@Nullable Void> continuation;
   private boolean waking;
   private boolean permit;
+  private boolean comesBack;
 
   @Override
   public void park() {
@@ -18,6 +19,16 @@ final class BrowserParker implements Parker {
       permit = false;
       return;
     }
+    suspend();
+  }
+
+  /** Goes to the end of the strands that are to go on. */
+  void giveWay() {
+    comesBack = true;
+    suspend();
+  }
+
+  private void suspend() {
     Object task = Slots.task;
     Object context = Slots.context;
     BrowserStrand strand = Slots.strand;
@@ -60,5 +71,9 @@ final class BrowserParker implements Parker {
   @SuppressWarnings("UnusedMethod") // TeaVM calls it in the place of the native one
   private static void sleep(BrowserParker parker, AsyncCallback<@Nullable Void> callback) {
     parker.continuation = callback;
+    if (parker.comesBack) {
+      parker.comesBack = false;
+      parker.unpark();
+    }
   }
 }

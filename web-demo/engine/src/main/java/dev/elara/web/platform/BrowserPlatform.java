@@ -92,8 +92,21 @@ public final class BrowserPlatform implements Platform {
     Slots.context = context;
   }
 
+  /** A strand may run many tasks that never wait; the page gets its turn between them. */
   @Override
-  public void betweenTasks() {}
+  public void betweenTasks() {
+    if (Wakeups.overdue()) {
+      new BrowserParker().giveWay();
+    }
+  }
+
+  /** Lets all strands run that are to go on, and the page if it has waited for long enough. */
+  @Override
+  public void giveWay() {
+    if (Wakeups.anyWaits() || Wakeups.overdue()) {
+      new BrowserParker().giveWay();
+    }
+  }
 
   @Override
   public boolean parkedStrandsLive() {

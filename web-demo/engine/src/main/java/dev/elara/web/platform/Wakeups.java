@@ -8,17 +8,27 @@ import java.util.ArrayDeque;
  */
 final class Wakeups {
 
-  private static final double SLICE_MILLIS = 8;
-  private static final int CLOCK_EVERY = 64;
+  private static final double SLICE_MILLIS = 5;
   private static final ArrayDeque<BrowserParker> WAITING = new ArrayDeque<>();
   private static boolean scheduled;
   private static boolean running;
+  private static double sliceEnd;
 
   private Wakeups() {}
 
   static void add(BrowserParker parker) {
     WAITING.add(parker);
     schedule();
+  }
+
+  /** Whether any strand is to go on. */
+  static boolean anyWaits() {
+    return !WAITING.isEmpty();
+  }
+
+  /** Whether the strand that is running has taken so long that the page must get its turn. */
+  static boolean overdue() {
+    return Clock.millis() > sliceEnd;
   }
 
   private static void schedule() {
@@ -31,15 +41,12 @@ final class Wakeups {
   private static void run() {
     scheduled = false;
     running = true;
-    double end = Clock.millis() + SLICE_MILLIS;
-    int count = 0;
+    sliceEnd = Clock.millis() + SLICE_MILLIS;
     try {
       BrowserParker next = WAITING.poll();
       while (next != null) {
         next.goOn();
-        count++;
-        boolean over = count % CLOCK_EVERY == 0 && Clock.millis() > end;
-        next = over ? null : WAITING.poll();
+        next = overdue() ? null : WAITING.poll();
       }
     } finally {
       running = false;
