@@ -3,6 +3,7 @@ package dev.elara.cli;
 import dev.elara.cli.cache.TrainingRun;
 import dev.elara.cli.kernel.KernelProcess;
 import dev.elara.cli.kernel.ProcessLog;
+import dev.elara.cli.spec.CacheUpkeep;
 import java.nio.file.Path;
 
 /** Where the process starts. */
@@ -33,8 +34,10 @@ public final class Main {
 
   /** What Jupyter starts, without a parser of command lines: each class costs time. */
   private static void serve(String connectionFile, Terminal terminal) {
+    var log = new ProcessLog(terminal.err());
+    CacheUpkeep.start(log);
     try {
-      KernelProcess.serve(Path.of(connectionFile), new ProcessLog(terminal.err()));
+      KernelProcess.serve(Path.of(connectionFile), log);
     } catch (CommandFailed e) {
       fail(e, terminal);
     }

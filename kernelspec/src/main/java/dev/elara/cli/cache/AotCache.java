@@ -8,15 +8,16 @@ import dev.elara.cli.history.HistoryPlace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -71,6 +72,13 @@ public record AotCache(Path file) {
         "-Xlog:cds=off");
   }
 
+  /** How a JVM is started without it, up to but without {@code -jar}, by a whole command line. */
+  public List<String> withoutIt(List<String> commandLine) {
+    List<String> jvm = new ArrayList<>(commandLine.subList(0, commandLine.indexOf("-jar")));
+    jvm.removeAll(options());
+    return jvm;
+  }
+
   /**
    * Makes it anew; blocks for as long as that takes, 10 s or so.
    *
@@ -83,9 +91,23 @@ public record AotCache(Path file) {
   public void train(
       List<String> jvm, Path mainJar, Map<String, String> environment, Consumer<Step> progress)
       throws NotTrained {
-    String unique = "." + file.getFileName() + "." + UUID.randomUUID();
-    Path learned = file.resolveSibling(unique + ".learned");
-    Path fresh = file.resolveSibling(unique + ".new");
+    try (var lock =
+            FileChannel.open(beside("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var held = lock.tryLock()) {
+      if (held == null) {
+        throw new NotTrained("another process is training it");
+      }
+      trainAlone(jvm, mainJar, environment, progress);
+    } catch (IOException e) {
+      throw new NotTrained(Reason.of(e));
+    }
+  }
+
+  private void trainAlone(
+      List<String> jvm, Path mainJar, Map<String, String> environment, Consumer<Step> progress)
+      throws IOException, NotTrained {
+    Path learned = beside("learned");
+    Path fresh = beside("new");
     try {
       // In two steps: in one, the JVM hands paths to its own second step in a variable, which
       // breaks them at blanks.
@@ -105,12 +127,14 @@ public record AotCache(Path file) {
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       AtomicFile.write(note(), circumstances(Path.of(jvm.getFirst()), mainJar).getBytes(UTF_8));
-    } catch (IOException e) {
-      throw new NotTrained(Reason.of(e));
     } finally {
-      deleteQuietly(learned);
-      deleteQuietly(fresh);
+      Files.deleteIfExists(learned);
+      Files.deleteIfExists(fresh);
     }
+  }
+
+  private Path beside(String what) {
+    return file.resolveSibling("." + file.getFileName() + "." + what);
   }
 
   private static List<String> command(List<String> jvm, List<String> options, String... rest) {
@@ -124,7 +148,7 @@ public record AotCache(Path file) {
       throws IOException, NotTrained {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
-    builder.environment().remove("JPY_PARENT_PID");
+    builder.environment().put("JPY_PARENT_PID", String.valueOf(ProcessHandle.current().pid()));
     builder.environment().put(HistoryPlace.VARIABLE, HistoryPlace.MEMORY);
     Process process = builder.start();
     process.getOutputStream().close();
@@ -174,13 +198,5 @@ public record AotCache(Path file) {
       text.append("%s %d %s%n".formatted(part, Files.size(part), Files.getLastModifiedTime(part)));
     }
     return text.append("%s %d%n".formatted(file, Files.size(file))).toString();
-  }
-
-  private static void deleteQuietly(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException _) {
-      // An unused file is left; that is no reason to fail.
-    }
   }
 }

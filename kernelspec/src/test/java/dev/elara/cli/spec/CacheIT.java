@@ -102,6 +102,22 @@ class CacheIT {
     assertThat(cache.isFresh(launcher(), other)).isFalse();
   }
 
+  @Test
+  void aCacheMadeByAnotherJdkIsMadeAnew() throws Exception {
+    var installation = new Installation(cache.file().getParent());
+    Files.writeString(cache.file().resolveSibling("elara.aot.made-with"), "another JDK");
+    Files.writeString(cache.file(), "a cache of another JDK");
+    List<String> log = new ArrayList<>();
+    CacheUpkeep.refresh(installation, (level, line, cause) -> log.add(line));
+    assertThat(log).hasSize(1).first().asString().contains("made anew");
+    assertThat(cache.isFresh(launcher(), KernelSpec.mainJar(installation.folder()))).isTrue();
+    CacheUpkeep.refresh(installation, (level, line, cause) -> log.add(line));
+    assertThat(log).hasSize(1);
+    assertKernelWorks();
+    assertThat(installation.folder().toFile().list())
+        .doesNotContain(".elara.aot.new", ".elara.aot.learned");
+  }
+
   private void assertKernelWorks() throws Exception {
     assertThat(runKernel().readErr()).isEmpty();
   }
