@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged command line, started as a process of its own. */
 public final class Cli {
 
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 300;
 
   private Cli() {}
 
@@ -30,7 +30,7 @@ public final class Cli {
       try {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
           process.destroyForcibly();
-          throw new AssertionError("Still running after a minute; it said:\n" + readErr());
+          throw new AssertionError("Still running after five minutes; it said:\n" + readErr());
         }
         return new Result(process.exitValue(), Files.readString(out, UTF_8), readErr());
       } catch (IOException e) {

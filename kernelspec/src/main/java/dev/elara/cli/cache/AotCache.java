@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The ahead-of-time cache of a kernel: its classes, loaded and linked, and profiles of its hot
- * methods, written by a training run on the machine, the JDK and the jars it is used with.
+ * The ahead-of-time cache of a kernel: its classes, loaded and linked, written by a
+ * training run on the machine, the JDK and the jars it is used with.
  *
  * <p>A JVM checks by itself whether it can use it, and starts without, only slower, if not. What
  * was trained with is noted beside it, so that a kernel can tell that it is time to train again.
@@ -57,8 +57,7 @@ public record AotCache(Path file) {
    * The options of a JVM that starts from it. One that cannot use it, or finds that its content is
    * not what was written, says nothing and starts without.
    *
-   * <p>It is mapped where it was made for, or else all of it would be rewritten at each start. The
-   * profiles in it are left alone: they make the compilers busy before a cell has run.
+   * <p>It is mapped where it was made for, or else all of it would be rewritten at each start.
    */
   public List<String> options() {
     return List.of(
@@ -67,7 +66,6 @@ public record AotCache(Path file) {
         "-XX:+VerifySharedSpaces",
         "-XX:+UnlockDiagnosticVMOptions",
         "-XX:ArchiveRelocationMode=0",
-        "-XX:-AOTReplayTraining",
         "-Xlog:aot=off",
         "-Xlog:cds=off");
   }

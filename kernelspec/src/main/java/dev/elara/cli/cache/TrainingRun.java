@@ -18,15 +18,15 @@ import java.util.Map;
 
 /**
  * A kernel and a client in one process, over real sockets, that do what users do in their first
- * minutes. A JVM started with {@code -XX:AOTCacheOutput} learns from it which classes a kernel
- * needs and which methods are hot, and writes that down when the process ends.
+ * minutes. A JVM started with {@code -XX:AOTMode=record} learns from it which classes a kernel
+ * needs, and writes that down when the process ends.
  */
 public final class TrainingRun {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /** How often the small cells run: often enough for the profile of the hot methods. */
-  private static final int ROUNDS = 60;
+  /** How often the small cells run: paths that only later cells take are learned too. */
+  private static final int ROUNDS = 10;
 
   private static final List<String> FIRST_CELLS =
       List.of(
@@ -43,7 +43,7 @@ public final class TrainingRun {
           "Stream.of(\"x\", \"y\").map(String::toUpperCase).collect(Collectors.joining(\",\"))",
           "System.err.printf(\"%d %s%n\", n, s); int[] array = {1, 2}; array",
           "Thread.ofVirtual().start(() -> System.out.println(\"thread\")).join();",
-          "display(\"shown\"); LocalDate today = null;",
+          "display(\"shown\");",
           "int wrong = \"text\";",
           "List.of(1).get(3)",
           "throw new IllegalStateException(\"told\");",
