@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The ahead-of-time cache of a kernel: its classes, loaded and linked, written by a
- * training run on the machine, the JDK and the jars it is used with.
+ * The ahead-of-time cache of a kernel: its classes, loaded and linked, written by a training run on
+ * the machine, the JDK and the jars it is used with.
  *
  * <p>A JVM checks by itself whether it can use it, and starts without, only slower, if not. What
  * was trained with is noted beside it, so that a kernel can tell that it is time to train again.
