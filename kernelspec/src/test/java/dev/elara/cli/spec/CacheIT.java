@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,12 +41,21 @@ class CacheIT {
         Cli.start(shared, Map.of("JUPYTER_DATA_DIR", shared.toString()), "install").result();
     cache = AotCache.in(shared.resolve("kernels/elara"));
     Files.copy(cache.file(), shared.resolve("kept.aot"));
+    Files.copy(note(), shared.resolve("kept.made-with"));
   }
 
   @AfterEach
   void repair() throws IOException {
-    Files.deleteIfExists(cache.file());
-    Files.copy(shared.resolve("kept.aot"), cache.file());
+    restore("kept.aot", cache.file());
+    restore("kept.made-with", note());
+  }
+
+  private static void restore(String kept, Path file) throws IOException {
+    Files.copy(shared.resolve(kept), file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Path note() {
+    return cache.file().resolveSibling("elara.aot.made-with");
   }
 
   @Test
@@ -105,7 +115,7 @@ class CacheIT {
   @Test
   void aCacheMadeByAnotherJdkIsMadeAnew() throws Exception {
     var installation = new Installation(cache.file().getParent());
-    Files.writeString(cache.file().resolveSibling("elara.aot.made-with"), "another JDK");
+    Files.writeString(note(), "another JDK");
     Files.writeString(cache.file(), "a cache of another JDK");
     List<String> log = new ArrayList<>();
     CacheUpkeep.refresh(installation, (level, line, cause) -> log.add(line));
