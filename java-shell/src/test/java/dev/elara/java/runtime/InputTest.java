@@ -81,4 +81,14 @@ class InputTest {
               });
     }
   }
+
+  @Test
+  void aReferenceToReadlnAsksTheClientToo() {
+    var execution = world.execution().typing("Ada");
+    world.run(
+        execution,
+        "UnaryOperator<String> ask = IO::readln; System.out.print(ask.apply(\"Name? \")); return 0;");
+    assertThat(execution.stdout()).isEqualTo("Ada");
+    assertThat(execution.prompts()).containsExactly("Name? ");
+  }
 }
