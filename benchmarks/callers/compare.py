@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "benchmarks" / "target"
 VENV = TARGET / "venv"
-JMH = ["-foe", "true", "-prof", "gc", "-jvmArgs", "-Xms2g -Xmx2g -XX:+UseParallelGC"]
+JMH = ["-foe", "true", "-prof", "gc", "-jvmArgs", "-Xms1g -Xmx1g -XX:+UseParallelGC"]
 
 # workload in Java: (counterpart of the executor, counterpart in Python)
 WORKLOADS = {

@@ -47,7 +47,7 @@ public final class Caller {
   private Caller(CallerOptions options, @Nullable Caller parent) {
     this.options = options;
     this.parent = parent;
-    refuseSecondOn(options.host());
+    CallerChecks.refuseSecondOn(options.host());
     Platform machine = parent == null ? Platforms.current() : parent.platform;
     platform = machine.hosted(options.host());
     Backend asked = options.backend();
@@ -102,15 +102,15 @@ public final class Caller {
    */
   public static Caller of(Modifier modifier, CallerOptions options) {
     return switch (modifier) {
-      case CURRENT -> current().checked(options);
-      case MAIN -> mainCaller().checked(options);
+      case CURRENT -> CallerChecks.checked(current(), options);
+      case MAIN -> CallerChecks.checked(CallerChecks.mainCaller(), options);
       case NEW_THREAD -> {
         Caller caller = new Caller(options, null);
         caller.start();
         yield caller;
       }
       case MANUAL -> {
-        refuseSecond();
+        CallerChecks.refuseSecond();
         yield new Caller(options, null);
       }
     };
@@ -234,7 +234,7 @@ public final class Caller {
           "Caller '" + name + "' is " + state() + " and takes no children any more.");
     }
     child.start();
-    return child.checked(options);
+    return CallerChecks.checked(child, options);
   }
 
   /** Schedules {@code work} as a task, behind all scheduled before; what it throws is kept. */
@@ -604,35 +604,6 @@ public final class Caller {
     return null;
   }
 
-  private Caller checked(CallerOptions asked) {
-    String askedName = asked.name();
-    if (askedName != null && !askedName.isEmpty() && !askedName.equals(name)) {
-      throw new IllegalArgumentException(
-          "Asked for a caller named '" + askedName + "', but the one here is '" + name + "'.");
-    }
-    if (asked.backend() != null && asked.backend() != backend) {
-      throw new IllegalArgumentException(
-          "Asked for a caller with backend "
-              + asked.backend()
-              + ", but '"
-              + name
-              + "' has "
-              + backend
-              + ".");
-    }
-    if (asked.host() != null && asked.host() != host()) {
-      throw new IllegalArgumentException(
-          "Asked for a caller with host "
-              + asked.host()
-              + ", but '"
-              + name
-              + "' has "
-              + (host() == null ? "a thread of its own" : host())
-              + ".");
-    }
-    return this;
-  }
-
   /** Starts it on a strand of its own, unless it was started. */
   private void start() {
     if (!life.move(CallerState.STARTING)) {
@@ -647,7 +618,7 @@ public final class Caller {
   }
 
   private Strand adoptThread() {
-    refuseSecond();
+    CallerChecks.refuseSecond();
     if (host() != null) {
       throw new IllegalStateException(
           "A caller on the event thread of "
@@ -683,37 +654,5 @@ public final class Caller {
         strands.close();
       }
     };
-  }
-
-  private static void refuseSecond() {
-    Caller here = currentOrNull();
-    if (here != null) {
-      throw new IllegalStateException(
-          "There is a caller here already: " + here + ". Use it, or get a child of it.");
-    }
-  }
-
-  /** An event thread has one caller, as every thread has. */
-  private static void refuseSecondOn(@Nullable Host host) {
-    for (Caller other : host == null ? List.<Caller>of() : Registry.all()) {
-      if (other.host() == host && !other.state().isClosed()) {
-        throw new IllegalStateException(
-            "There is a caller on the event thread of "
-                + host
-                + " already: "
-                + other
-                + ". Use it.");
-      }
-    }
-  }
-
-  private static Caller mainCaller() {
-    Caller main = Registry.main();
-    if (main == null) {
-      throw new IllegalStateException(
-          "The main thread has no caller. Make one with Caller.of(Modifier.MANUAL) and enter it"
-              + " there.");
-    }
-    return main;
   }
 }
