@@ -90,8 +90,14 @@ class NestingTest {
   void ifItWaitsAfterAllOthersRunAndItIsNotRunSoAgain() throws Exception {
     known();
     Pending<String> gate = new Pending<>();
-    behaviour = gate::await;
+    CountDownLatch begun = new CountDownLatch(1); // before that, nobody else is to be ready
+    behaviour =
+        () -> {
+          begun.countDown();
+          return gate.await();
+        };
     Pending<@Nullable Object> outer = caller.callSoon(() -> caller.callSoon(function).await());
+    begun.await();
     caller.callSoon(() -> gate.setResult("opened by another task"));
     assertThat(outer.await(LONG)).isEqualTo("opened by another task");
     behaviour = Thread::currentThread;
