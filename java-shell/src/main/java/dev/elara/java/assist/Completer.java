@@ -62,7 +62,7 @@ final class Completer {
     var known =
         type.isEmpty() || place.previous(3).equals(".") ? List.<String>of() : index.named(type);
     if (known.isEmpty()) {
-      return Completions.none(place.start());
+      return new Completions(List.of(), place.start(), place.end());
     }
     var name = known.getFirst();
     var items = new Items(place.prefix());
