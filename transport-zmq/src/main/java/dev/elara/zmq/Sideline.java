@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Where large messages are checked and parsed, which takes longer than the I/O thread may keep all
  * others waiting. What the same sender sends meanwhile waits behind them, so that its order stays.
  *
- * <p>Bounded: when more waits than one message may hold, the I/O thread does the work itself, and
- * senders feel that. Thread-safe; its thread lives while there is something to do.
+ * <p>Bounded: when too much waits, the I/O thread does the work itself, or waits if that would
+ * change a sender's order. Thread-safe; its thread lives while there is something to do.
  */
 final class Sideline {
 
@@ -36,7 +36,8 @@ final class Sideline {
   }
 
   /**
-   * Does {@code work} with a message, here and now or on the side. Never blocks for another's.
+   * Does {@code work} with a message, here and now or on the side. Blocks only while what waits of
+   * the same sender leaves no room.
    *
    * @param frames as they arrived; the first one names the sender
    */
@@ -49,7 +50,10 @@ final class Sideline {
 
   private synchronized boolean takes(Job job) {
     boolean behindAnother = senders.containsKey(job.sender());
-    boolean large = job.bytes() >= LARGE && bytes + job.bytes() <= maxBytes;
+    if (behindAnother) {
+      awaitRoom(job);
+    }
+    boolean large = job.bytes() >= LARGE && fits(job);
     if (!behindAnother && !large) {
       return false;
     }
@@ -61,6 +65,25 @@ final class Sideline {
       Thread.ofPlatform().daemon().name("elara-zmq-large").start(this::work);
     }
     return true;
+  }
+
+  private boolean fits(Job job) {
+    return bytes == 0 || bytes + job.bytes() <= maxBytes;
+  }
+
+  /** Keeps the sender's order, and memory bounded: the time is that of the work that waits here. */
+  private void awaitRoom(Job job) {
+    boolean interrupted = false;
+    while (!fits(job)) {
+      try {
+        wait();
+      } catch (InterruptedException remembered) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void work() {
@@ -77,6 +100,7 @@ final class Sideline {
     if (done != null) {
       senders.computeIfPresent(done.sender(), (_, count) -> count == 1 ? null : count - 1);
       bytes -= done.bytes();
+      notifyAll();
     }
     Job next = jobs.poll();
     running = next != null;

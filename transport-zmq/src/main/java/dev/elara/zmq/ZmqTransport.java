@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZmqTransport implements Connection, AutoCloseable {
 
+  /** How much may wait to be parsed beside the I/O thread, unless it is one message. */
+  private static final long SIDELINE_BYTES = 4 << 20;
+
   private final ConnectionFile wanted;
   private final MessageFactory messages;
   private final MessageHandler handler;
@@ -75,7 +78,7 @@ public final class ZmqTransport implements Connection, AutoCloseable {
     this.wire = new WireFormat(new Signer(where.scheme(), where.key()), limits);
     this.waker = new Waker();
     this.outbox = new Outbox(limits, waker::wake);
-    this.sideline = new Sideline(2L * limits.messageBytes(), log);
+    this.sideline = new Sideline(SIDELINE_BYTES, log);
   }
 
   /**
