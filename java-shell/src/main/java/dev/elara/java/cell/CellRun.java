@@ -173,6 +173,7 @@ final class CellRun {
         return wrong(request, attempt, found.found());
       }
       commit(request, attempt, described);
+      found.warnings().forEach(this::note);
       hasValue = value;
       done = true;
       boolean failed = !problems.isEmpty();
@@ -293,6 +294,13 @@ final class CellRun {
       notes.add(
           "%s is defined, but cannot be used until %s defined."
               .formatted(definition.declaration(), Corral.missing(definition.missing())));
+    }
+  }
+
+  private void note(Found warning) {
+    var problem = warning.problem();
+    if (problem.cell().equals(name)) {
+      notes.add("%s, line %d: warning: %s".formatted(name, problem.line(), problem.message()));
     }
   }
 

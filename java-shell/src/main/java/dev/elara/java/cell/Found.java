@@ -51,6 +51,7 @@ record Found(
   /** Collects what javac reports. */
   static final class Collector implements DiagnosticListener<JavaFileObject> {
     private final List<Found> found = new ArrayList<>();
+    private final List<Found> warnings = new ArrayList<>();
     private @Nullable DiagnosticFormatter<JCDiagnostic> formatter;
 
     /** From now on writes types as users do, without packages where that is clear. */
@@ -60,7 +61,13 @@ record Found(
 
     @Override
     public void report(Diagnostic<? extends JavaFileObject> diagnostic) {
+      if (diagnostic.getKind() == Diagnostic.Kind.NOTE) {
+        return;
+      }
       if (diagnostic.getKind() != Diagnostic.Kind.ERROR) {
+        if (diagnostic.getSource() instanceof CellText text) {
+          warnings.add(of(text, diagnostic, formatter));
+        }
         return;
       }
       if (diagnostic.getSource() instanceof CellText text) {
@@ -68,6 +75,11 @@ record Found(
       } else {
         found.add(of(new CellText("", ""), diagnostic, formatter));
       }
+    }
+
+    /** The warnings on cells so far; there are none unless the settings ask for some. */
+    List<Found> warnings() {
+      return Collections.unmodifiableList(warnings);
     }
 
     /** What was found so far, in the order it was. */

@@ -98,7 +98,10 @@ public final class JavaKernel {
     List<String> imports = new ArrayList<>(CompilerSettings.DEFAULT_IMPORTS);
     imports.addAll(IMPORTS);
     return new CompilerSettings(
-        List.of(codeOf(Kernel.class), codeOf(NullMarked.class)), List.of(), preview(), imports);
+        List.of(codeOf(Kernel.class), codeOf(NullMarked.class)),
+        CompilerOptions.ofProcess(),
+        CompilerOptions.preview(),
+        imports);
   }
 
   /**
@@ -110,17 +113,5 @@ public final class JavaKernel {
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Whether this JVM runs classes with preview features, which only its options tell. */
-  private static boolean preview() {
-    String option = "--enable-preview";
-    String everyJvm = System.getenv("JDK_JAVA_OPTIONS") + " " + System.getenv("JAVA_TOOL_OPTIONS");
-    return everyJvm.contains(option)
-        || ProcessHandle.current()
-            .info()
-            .arguments()
-            .map(arguments -> List.of(arguments).contains(option))
-            .orElse(false);
   }
 }
