@@ -1,11 +1,14 @@
 package dev.elara.java.cell;
 
+import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.JCCase;
+import com.sun.tools.javac.tree.JCTree.JCCaseLabel;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
-import com.sun.tools.javac.tree.JCTree.JCDefaultCaseLabel;
+import com.sun.tools.javac.tree.JCTree.JCConstantCaseLabel;
 import com.sun.tools.javac.tree.JCTree.JCExpression;
 import com.sun.tools.javac.tree.JCTree.JCLambda;
+import com.sun.tools.javac.tree.JCTree.JCLiteral;
 import com.sun.tools.javac.tree.JCTree.JCStatement;
 import com.sun.tools.javac.tree.JCTree.JCSwitch;
 import com.sun.tools.javac.tree.JCTree.JCSwitchExpression;
@@ -30,10 +33,10 @@ final class Switches {
    * @param preferStatement what to take where both would do
    */
   static boolean isStatement(JCSwitchExpression choice, boolean value, boolean preferStatement) {
-    boolean hasDefault = false;
+    boolean covering = false;
     boolean rules = false;
     for (JCCase arm : choice.cases) {
-      hasDefault |= arm.labels.stream().anyMatch(JCDefaultCaseLabel.class::isInstance);
+      covering |= arm.labels.stream().anyMatch(Switches::helpsToCover);
       if (arm.caseKind == JCCase.RULE && arm.body instanceof JCExpression result) {
         rules = true;
         if (!isStatementExpression(result)) {
@@ -43,7 +46,17 @@ final class Switches {
         return false;
       }
     }
-    return preferStatement || !value || !hasDefault || !rules;
+    return preferStatement || !value || !covering || !rules;
+  }
+
+  /**
+   * Whether a switch with this label may cover all values, as one that gives a value must. Numbers
+   * and strings alone never do; for the rest, javac has to try.
+   */
+  private static boolean helpsToCover(JCCaseLabel label) {
+    return !(label instanceof JCConstantCaseLabel constant
+        && constant.expr instanceof JCLiteral literal
+        && literal.typetag != TypeTag.BOOLEAN);
   }
 
   private static boolean isStatementExpression(JCExpression tree) {
