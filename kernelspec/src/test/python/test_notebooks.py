@@ -16,12 +16,12 @@ GUIDE = sorted((NOTEBOOKS / "java-guide").glob("*.ipynb"))
 TOUR = ROOT / "examples" / "tour.ipynb"
 
 # What differs from run to run: identity hash codes, addresses, the numbers of lambdas and, as the
-# two run cells from other places, how many frames of the kernel lie below a cell.
+# two run cells from other places, which and how many frames lie below a cell.
 RANDOM = [
     (re.compile(r"@[0-9a-f]{5,8}\b"), "@hash"),
     (re.compile(r"\$\$Lambda(/0x[0-9a-f]+|\$\d+)"), "$$Lambda"),
     (re.compile(r"\b0x[0-9a-f]{8,16}\b"), "0xaddress"),
-    (re.compile(r"… \d+ frames? inside"), "… frames inside"),
+    (re.compile(r"… \d+ frames? in (the JDK, )?the kernel"), "… frames in the kernel"),
 ]
 
 
