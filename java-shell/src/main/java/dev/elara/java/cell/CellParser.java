@@ -188,7 +188,7 @@ final class CellParser extends JavacParser {
 
   private List<? extends JCTree> expression() {
     int pos = token.pos;
-    JCExpression tree = parseExpression();
+    JCExpression tree = isLoneSwitch() ? loneSwitch() : parseExpression();
     if (tree instanceof JCSwitchExpression && token.kind != TokenKind.SEMI) {
       semicolon = token.kind != TokenKind.EOF;
     } else {
@@ -196,6 +196,43 @@ final class CellParser extends JavacParser {
       accept(TokenKind.SEMI);
     }
     return List.of(toP(F.at(pos).Exec(tree)));
+  }
+
+  /** Whether type parameters follow a switch: no comparison, but a method's. */
+  private boolean isLoneSwitch() {
+    if (token.kind != TokenKind.SWITCH) {
+      return false;
+    }
+    int depth = 0;
+    for (int at = 1; S.token(at).kind != TokenKind.EOF; at++) {
+      switch (S.token(at).kind) {
+        case LBRACE -> depth++;
+        case RBRACE -> {
+          if (--depth == 0) {
+            return isTypeParameters(at + 1);
+          }
+        }
+        default -> {
+          // part of the switch
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isTypeParameters(int at) {
+    if (S.token(at).kind != TokenKind.LT) {
+      return false;
+    }
+    return switch (S.token(at + 2).kind) {
+      case COMMA, EXTENDS, GT -> isName(S.token(at + 1));
+      default -> S.token(at + 1).kind == TokenKind.MONKEYS_AT;
+    };
+  }
+
+  private JCExpression loneSwitch() {
+    selectExprMode();
+    return term3();
   }
 
   /**

@@ -3,17 +3,20 @@ package dev.elara.java.cell;
 import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.tree.JCTree;
+import com.sun.tools.javac.tree.JCTree.JCArrayAccess;
 import com.sun.tools.javac.tree.JCTree.JCArrayTypeTree;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.tree.JCTree.JCExpression;
 import com.sun.tools.javac.tree.JCTree.JCExpressionStatement;
+import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
 import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.JCTree.JCNewArray;
 import com.sun.tools.javac.tree.JCTree.JCStatement;
 import com.sun.tools.javac.tree.JCTree.JCSwitchExpression;
 import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 import com.sun.tools.javac.tree.TreeCopier;
+import com.sun.tools.javac.tree.TreeInfo;
 import com.sun.tools.javac.tree.TreeMaker;
 import com.sun.tools.javac.util.List;
 import com.sun.tools.javac.util.ListBuffer;
@@ -134,10 +137,28 @@ final class UnitBuilder {
           when statement.expr instanceof JCSwitchExpression choice
               && Switches.isStatement(choice, last && !snippet.semicolon(), switchIsStatement) ->
           statements.append(reachable(Switches.statement(make, choice)));
-      case JCExpressionStatement statement -> statements.append(statement);
+      case JCExpressionStatement statement when last && !snippet.semicolon() ->
+          statements.append(statement);
+      case JCExpressionStatement statement -> statements.append(evaluated(statement));
       case JCStatement statement -> statements.append(reachable(statement));
       default -> throw new IllegalArgumentException("Cannot run: " + snippet.kind());
     }
+  }
+
+  /**
+   * An element or field that nobody looks at is read nonetheless, which may fail or initialise a
+   * class: of such a statement alone javac makes nothing.
+   */
+  private JCStatement evaluated(JCExpressionStatement statement) {
+    return switch (TreeInfo.skipParens(statement.expr)) {
+      case JCArrayAccess _, JCFieldAccess _ -> {
+        make.at(statement.pos);
+        var unused =
+            make.VarDef(make.Modifiers(0), javac.name("unused$"), null, statement.expr, true);
+        yield make.Block(0, List.of(unused));
+      }
+      default -> statement;
+    };
   }
 
   /**

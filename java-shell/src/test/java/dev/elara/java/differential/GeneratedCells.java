@@ -45,7 +45,7 @@ final class GeneratedCells {
         sources.add(cell.source());
         var jshell = oracle.run(cell.source()).normal();
         var ours = elara.run(cell.source()).normal();
-        if (!agree(cell, jshell, ours)) {
+        if (!agree(cell, jshell, ours, elara.page())) {
           var text =
               text(seed, sources, jshell, ours) + (ours.failure() == null ? "" : elara.page());
           return new Result(sources.size(), failed, Optional.of(text));
@@ -65,12 +65,17 @@ final class GeneratedCells {
     };
   }
 
-  /** After a syntax error nothing of our cell runs, while JShell runs what stands before it. */
-  private static boolean agree(GeneratedSession.Cell cell, Answer jshell, Answer ours) {
+  /**
+   * Whether the answers are the same or differ for a reason. After a syntax error nothing of our
+   * cell runs, while JShell runs what stands before it; and a call that fits no constructor is an
+   * error, while JShell waits for another class of that name.
+   */
+  private static boolean agree(
+      GeneratedSession.Cell cell, Answer jshell, Answer ours, String page) {
     return jshell.equals(ours)
         || (cell.garbled()
             && Answer.COMPILE_ERROR.equals(ours.failure())
-            && jshell.failure() != null);
+            && (jshell.failure() != null || page.contains("(…) cannot be called with")));
   }
 
   private static String text(long seed, List<String> sources, Answer jshell, Answer ours) {

@@ -1,6 +1,7 @@
 package dev.elara.java.generated;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,9 @@ final class Declarations {
   private final Names names;
   private final Expressions expressions;
   private final Statements statements;
+
+  /** Variables whose type is that of their value. */
+  private final Set<String> inferred = new HashSet<>();
 
   Declarations(Dice dice, Names names, Expressions expressions, Statements statements) {
     this.dice = dice;
@@ -34,6 +38,12 @@ final class Declarations {
   }
 
   private Piece redefined(Names.Variable before) {
+    // JShell resets a var when what it was computed with is declared again.
+    for (String user : names.users(before.name())) {
+      if (inferred.contains(user) && !user.equals(before.name())) {
+        names.drop(user);
+      }
+    }
     if (names.hasUsers(before.name()) || dice.oneIn(2)) {
       return variable(before.name(), before.type());
     }
@@ -44,23 +54,29 @@ final class Declarations {
     expressions.begin(Integer.MAX_VALUE);
     names.takeUsed();
     String value = expressions.of(type, 3);
-    boolean inferred = dice.oneIn(4) && !value.contains("->") && !names.hasUsers(name);
+    boolean isVar = dice.oneIn(4) && !value.contains("->") && !names.hasUsers(name);
     String text =
         dice.oneIn(12)
             ? type + " " + name + ";"
             : dice.one("", "", "", "final ", "static ", "public ")
-                + (inferred ? "var" : type)
+                + (isVar ? "var" : type)
                 + " "
                 + name
                 + " = "
                 + value
                 + ";";
     var uses = names.takeUsed();
-    if (uses.contains(name)) {
+    if (names.leadTo(uses, name)) {
+      // In JShell it starts from its default when it is declared again.
       text = type + " " + name + ";";
     }
+    if (isVar) {
+      inferred.add(name);
+    } else {
+      inferred.remove(name);
+    }
     // var may find a narrower type: Integer's own value is an Integer still, other types vary.
-    boolean exact = !inferred || type.equals("String") || type.equals("int");
+    boolean exact = !isVar || type.equals("String") || type.equals("int");
     if (exact) {
       names.define(new Names.Variable(name, type, true, false), uses);
     } else {

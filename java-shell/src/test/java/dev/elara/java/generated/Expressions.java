@@ -232,7 +232,7 @@ final class Expressions {
         names.use(name);
         var text = type.instance();
         for (var argument : type.arguments()) {
-          int at = text.lastIndexOf('§');
+          int at = text.indexOf('§');
           text = text.substring(0, at) + of(argument, depth) + text.substring(at + 1);
         }
         return text;
@@ -310,11 +310,18 @@ final class Expressions {
               "(Object) " + paren("String", d),
               "(Object) " + paren("int", d),
               "(Object) " + paren("List<Integer>", d),
-              "new Object() { @Override public String toString() { return "
-                  + body(() -> of("String", d))
-                  + "; } }");
+              "new Object() { @Override public String toString() { return " + text(d) + "; } }");
       default -> instance(type, d);
     };
+  }
+
+  /** A toString that prints nothing: JShell asks every variable for its text, not only the last. */
+  private String text(int d) {
+    int before = level;
+    level = Integer.MIN_VALUE;
+    var text = body(() -> of("String", d));
+    level = before;
+    return text;
   }
 
   private String ofInt(int d) {

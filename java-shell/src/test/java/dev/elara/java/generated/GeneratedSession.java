@@ -2,6 +2,7 @@ package dev.elara.java.generated;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -64,11 +65,25 @@ public final class GeneratedSession {
       pieces.subList(at, pieces.size()).forEach(piece -> afterMistake.addAll(piece.defines()));
       pieces.add(at, new Piece(mistakes.wrong(), Set.of()));
     }
-    var text = pieces.stream().map(GeneratedSession::closed).collect(Collectors.joining("\n"));
+    if (!wrong) {
+      afterMistake = defined;
+    }
+    var text = joined(pieces);
     if (dice.oneIn(3)) {
       text += "\n" + expressions.of(expressions.type(), 3) + dice.one("", "", "", ";");
     }
     return new Cell(text, false, wrong);
+  }
+
+  /**
+   * Type parameters after a brace follow a semicolon: JShell takes them for a comparison where the
+   * brace ends a switch.
+   */
+  private static String joined(List<Piece> pieces) {
+    return pieces.stream()
+        .map(GeneratedSession::closed)
+        .collect(Collectors.joining("\n"))
+        .replace("}\n<", "};\n<");
   }
 
   private static String closed(Piece piece) {

@@ -169,12 +169,22 @@ final class Names {
 
   /** Whether another definition refers to a name, by way of others too. */
   boolean hasUsers(String name) {
-    return reached(Set.of(name), true).size() > 1;
+    return users(name).size() > 1;
+  }
+
+  /** A name and all definitions that refer to it, by way of others too. */
+  Set<String> users(String name) {
+    return reached(Set.of(name), true);
   }
 
   /** Whether a lambda or an object made earlier may still refer to a name. */
   boolean isCaptured(String name) {
     return reached(captured, false).contains(name);
+  }
+
+  /** Whether one of the names is {@code name} or refers to it, by way of others too. */
+  boolean leadTo(Set<String> from, String name) {
+    return reached(from, false).contains(name);
   }
 
   private Set<String> reached(Set<String> from, boolean byUsers) {
