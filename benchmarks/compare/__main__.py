@@ -20,7 +20,7 @@ from client import Failed
 
 def arguments():
     """The command line."""
-    each = ", ".join(m.__name__ for m in [measures.start, *measures.EACH_ROUND, *measures.ONCE])
+    each = [m.__name__ for m in [measures.start, *measures.EACH_ROUND, *measures.ONCE]]
     parser = argparse.ArgumentParser(
         prog="./elara compare", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("kernels", nargs="*", metavar="KERNEL",
@@ -33,7 +33,8 @@ def arguments():
     parser.add_argument("--lines", type=int, default=20_000, help="lines printed")
     parser.add_argument("--many-lines", type=int, default=1_000_000, help="lines printed once")
     parser.add_argument("--repeat", type=int, default=5, help="runs a figure of the slow measures")
-    parser.add_argument("--only", action="append", metavar="MEASURE", help=f"some of:\n{each}")
+    parser.add_argument("--only", action="append", metavar="MEASURE", choices=each,
+                        help=f"a measure, may be repeated:\n{', '.join(each)}")
     parser.add_argument("--json", metavar="FILE", help="also write all figures to this file")
     return parser.parse_args()
 
