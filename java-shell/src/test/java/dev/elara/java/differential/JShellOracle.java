@@ -123,7 +123,10 @@ final class JShellOracle implements AutoCloseable {
     List<SnippetEvent> events;
     try {
       events = shell.eval(source);
-    } catch (IllegalStateException | InternalError | IndexOutOfBoundsException crash) {
+    } catch (IllegalStateException
+        | InternalError
+        | IndexOutOfBoundsException
+        | NullPointerException crash) {
       // JShell itself fails on some wrong snippets.
       return new Ending(null, Answer.COMPILE_ERROR);
     }
