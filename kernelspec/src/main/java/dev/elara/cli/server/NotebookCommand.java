@@ -6,9 +6,8 @@ import dev.elara.cli.Terminal;
 import dev.elara.cli.kernel.ProcessLog;
 import dev.elara.ws.ElaraServer;
 import dev.elara.ws.ServerBuilder;
+import dev.elara.ws.http.AddressText;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -195,7 +194,7 @@ public final class NotebookCommand implements Runnable {
     if (notebook == null) {
       return server.link().toString();
     }
-    String path = URLEncoder.encode(notebook, StandardCharsets.UTF_8).replace("+", "%20");
+    String path = AddressText.encode(notebook);
     String query = server.token().isEmpty() ? "" : "?token=" + server.token();
     return server.uri() + "notebooks/" + path + query;
   }

@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +60,7 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
     }
     refused = true;
     ReferenceCountUtil.release(read);
-    context
-        .writeAndFlush(HttpGate.refusal(refusal, Map.of()))
-        .addListener(ChannelFutureListener.CLOSE);
+    context.writeAndFlush(HttpGate.refusal(refusal)).addListener(ChannelFutureListener.CLOSE);
   }
 
   private @Nullable Response judge(Request request) {
@@ -108,22 +105,17 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
           if (!name.equals("token")) {
             query
                 .append(query.isEmpty() ? "?" : "&")
-                .append(encode(name))
+                .append(AddressText.encode(name))
                 .append('=')
-                .append(encode(value));
+                .append(AddressText.encode(value));
           }
         });
     StringBuilder path = new StringBuilder();
-    request.path().forEach(segment -> path.append('/').append(encode(segment)));
+    request.path().forEach(segment -> path.append('/').append(AddressText.encode(segment)));
     return Response.empty(302)
         .with(HttpHeaderNames.LOCATION.toString(), reader.below(path.toString()) + query)
         .with("Set-Cookie", access.setCookie(secure))
         .with("Referrer-Policy", "no-referrer");
-  }
-
-  private static String encode(String text) {
-    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
-        .replace("+", "%20");
   }
 
   private static String reason(Access.Verdict verdict) {

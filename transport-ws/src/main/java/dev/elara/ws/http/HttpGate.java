@@ -17,7 +17,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +34,7 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
       RequestReader reader,
       HttpLimits limits,
       Executor workers,
-      Log log,
-      boolean secure) {}
+      Log log) {}
 
   private final Shared shared;
   private final ArrayDeque<FullHttpRequest> waiting = new ArrayDeque<>();
@@ -176,14 +174,13 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
   }
 
   /** Answers on a connection whose request is not taken any further. */
-  static FullHttpResponse refusal(Response response, Map<String, String> more) {
+  static FullHttpResponse refusal(Response response) {
     FullHttpResponse out =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(response.status()),
             Unpooled.wrappedBuffer(response.body()));
     response.headers().forEach((name, value) -> out.headers().set(name, value));
-    more.forEach((name, value) -> out.headers().set(name, value));
     out.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
     HttpUtil.setKeepAlive(out, false);
     return out;

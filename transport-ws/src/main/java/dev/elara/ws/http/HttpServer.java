@@ -152,8 +152,7 @@ public final class HttpServer implements AutoCloseable {
               reader,
               parts.limits(),
               workers,
-              parts.log(),
-              parts.ssl() != null);
+              parts.log());
     }
 
     @Override

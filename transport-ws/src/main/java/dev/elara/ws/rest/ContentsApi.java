@@ -2,6 +2,7 @@ package dev.elara.ws.rest;
 
 import dev.elara.ws.contents.Contents;
 import dev.elara.ws.contents.ContentsProblem;
+import dev.elara.ws.http.AddressText;
 import dev.elara.ws.http.Handler;
 import dev.elara.ws.http.HttpProblem;
 import dev.elara.ws.http.Request;
@@ -187,8 +188,7 @@ public final class ContentsApi {
                 "Content-Disposition",
                 (request.query().containsKey("download") ? "attachment" : "inline")
                     + "; filename*=UTF-8''"
-                    + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)
-                        .replace("+", "%20"),
+                    + AddressText.encode(name),
                 "Content-Security-Policy",
                 "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'",
                 "Cache-Control",
