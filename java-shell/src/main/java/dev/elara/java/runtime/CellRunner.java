@@ -169,12 +169,16 @@ public final class CellRunner {
       for (String entry : loaded.cell.entries()) {
         value = call(loaded.loader, entry);
       }
-      // A handle's value has been shown already, by display(…) as the last expression.
-      boolean shows = loaded.cell.hasValue() && !(value instanceof DisplayHandle);
-      return shows && value != null ? renderers.render(value) : null;
+      boolean shows = loaded.cell.hasValue() && value != null && !shownAlready(value);
+      return shows ? renderers.render(value) : null;
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /** Whether a last expression, {@code display(…)} or {@code System.out.printf(…)}, was output. */
+  private static boolean shownAlready(Object value) {
+    return value instanceof DisplayHandle || value instanceof RoutedOutput;
   }
 
   private static @Nullable Object call(CellLoader loader, String entry) throws Exception {

@@ -20,6 +20,9 @@ final class RuntimeErrorPage {
   private static final int MOST_THROWABLES = 20;
   private static final int LONGEST_MESSAGE = 20_000;
 
+  /** HotSpot's limit. */
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 2;
+
   private final SourceLines sources;
 
   RuntimeErrorPage(SourceLines sources) {
@@ -71,6 +74,11 @@ final class RuntimeErrorPage {
   /** What to do about an error that says little by itself. */
   private static String advice(Throwable thrown) {
     return switch (thrown) {
+      case OutOfMemoryError full when isArrayTooLong(full) ->
+          "An array has at most " + LONGEST_ARRAY + " elements, however much memory there is.";
+      case OutOfMemoryError full when isThreadRefused(full) ->
+          "The system starts no more threads. End some, or use Thread.startVirtualThread(…): a"
+              + " virtual thread needs no thread of the system's.";
       case OutOfMemoryError _ ->
           "The kernel's memory of "
               + Runtime.getRuntime().maxMemory() / (1024 * 1024)
@@ -80,6 +88,15 @@ final class RuntimeErrorPage {
           "Calls went deeper than the stack allows. If a method calls itself, what ends that?";
       default -> "";
     };
+  }
+
+  private static boolean isArrayTooLong(OutOfMemoryError full) {
+    return "Requested array size exceeds VM limit".equals(full.getMessage());
+  }
+
+  private static boolean isThreadRefused(OutOfMemoryError full) {
+    String message = full.getMessage();
+    return message != null && message.startsWith("unable to create native thread");
   }
 
   private void add(

@@ -20,6 +20,14 @@ class CellRunnerTest {
   }
 
   @Test
+  void aLastExpressionThatPrintsHasNoValueOfItsOwn() {
+    var execution = world.execution();
+    var outcome = world.run(execution, "return System.out.printf(\"%d\", 1);");
+    assertThat(((Outcome.Success) outcome).value()).isNull();
+    assertThat(execution.stdout()).isEqualTo("1");
+  }
+
+  @Test
   void aCellReachesWhatIsNotPrivateInEarlierCells() {
     world.run(
         world.execution(),

@@ -159,6 +159,14 @@ class RuntimeErrorPageTest {
   }
 
   @Test
+  void anArrayThatIsTooLongIsNotBlamedOnTheMemory() {
+    var failure = failure("public static Object run() { return new byte[Integer.MAX_VALUE]; }");
+    assertThat(page(failure))
+        .anyMatch(line -> line.contains("at most 2147483645 elements"))
+        .noneMatch(line -> line.contains("-Xmx"));
+  }
+
+  @Test
   void namesOfGeneratedClassesAreNeverShown() {
     var failure =
         failure(
