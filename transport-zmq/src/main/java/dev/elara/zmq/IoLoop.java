@@ -5,7 +5,9 @@ import dev.elara.message.Channel;
 import dev.elara.zmq.Outbox.Letter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
@@ -27,8 +29,11 @@ final class IoLoop implements Runnable {
   /** Takes what arrives. */
   interface Receiver {
 
-    /** Takes the frames of a message on shell, control or stdin. */
-    void message(Channel channel, List<byte[]> frames);
+    /**
+     * Takes the frames of a message on shell, control or stdin; false if there is no room for it
+     * now. Then the loop is woken when it may offer it again.
+     */
+    boolean message(Channel channel, List<byte[]> frames);
 
     /** Takes a subscription to a topic, or the end of one, as an XPUB socket tells it. */
     void subscription(byte[] frame);
@@ -37,10 +42,8 @@ final class IoLoop implements Runnable {
   /** How many messages one direction, or one channel, may move before it is the other's turn. */
   private static final int TURN = 64;
 
-  /** The same in bytes, so that who sends giants does not make those wait who do not. */
-  private static final long TURN_BYTES = 1 << 20;
-
-  private static final long NOTHING = -1;
+  /** The same in time, for messages that take long and for a JVM that is not warm. */
+  private static final long TURN_NANOS = 2_000_000;
 
   private static final List<Channel> REQUESTS =
       List.of(Channel.CONTROL, Channel.SHELL, Channel.STDIN);
@@ -51,6 +54,9 @@ final class IoLoop implements Runnable {
   private final Receiver receiver;
   private final Limits limits;
   private final Log log;
+
+  /** What was received and not taken; nothing else is received there meanwhile. */
+  private final Map<Channel, List<byte[]>> kept = new EnumMap<>(Channel.class);
 
   private @Nullable Letter next;
   private long heldSince;
@@ -202,43 +208,35 @@ final class IoLoop implements Runnable {
   private boolean receive() {
     boolean moved = false;
     for (Channel channel : REQUESTS) {
-      long bytes = 0;
-      for (int i = 0; i < TURN && bytes < TURN_BYTES; i++) {
-        long received = received(channel);
-        if (received == NOTHING) {
-          break;
-        }
-        bytes += received;
+      long end = System.nanoTime() + TURN_NANOS;
+      for (int i = 0; i < TURN && System.nanoTime() - end < 0 && received(channel); i++) {
         moved = true;
       }
     }
-    while (received(Channel.IOPUB) != NOTHING) {
+    while (received(Channel.IOPUB)) {
       moved = true;
     }
     return moved;
   }
 
-  /**
-   * Receives one message, if there is one. What goes wrong with it ends with it.
-   *
-   * @return its bytes, or {@link #NOTHING}
-   */
-  private long received(Channel channel) {
+  /** Receives one message, if there is one. What goes wrong with it ends with it. */
+  private boolean received(Channel channel) {
     try {
-      List<byte[]> frames = frames(sockets.of(channel));
+      List<byte[]> held = kept.remove(channel);
+      List<byte[]> frames = held == null ? frames(sockets.of(channel)) : held;
       if (frames.isEmpty()) {
-        return NOTHING;
+        return false;
       }
       if (channel == Channel.IOPUB) {
         receiver.subscription(frames.getFirst());
-      } else {
-        receiver.message(channel, frames);
+      } else if (!receiver.message(channel, frames)) {
+        kept.put(channel, frames);
+        return false;
       }
-      return Frames.bytes(frames);
     } catch (RuntimeException | Error failed) {
       log.warn("Dropped a message on '" + channel.wireName() + "': handling it failed", failed);
-      return 0;
     }
+    return true;
   }
 
   /** The frames of the next message; none if there is no message. Past the limits the rest goes. */

@@ -32,7 +32,8 @@ final class Json {
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(Limits.STANDARD.jsonDepth())
+                  // One more than is read, so that what is too deep ends without a stack trace.
+                  .maxNestingDepth(Limits.STANDARD.jsonDepth() + 1)
                   .maxStringLength(Limits.STANDARD.messageBytes())
                   .maxDocumentLength(Limits.STANDARD.messageBytes())
                   .build())

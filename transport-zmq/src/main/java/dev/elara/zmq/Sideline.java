@@ -3,7 +3,7 @@ package dev.elara.zmq;
 import dev.elara.kernel.Log;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -11,54 +11,69 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where large messages are checked and parsed, which takes longer than the I/O thread may keep all
- * others waiting. What the same sender sends meanwhile waits behind them, so that its order stays.
+ * others waiting. What the same sender sends meanwhile waits behind them, so that its order stays;
+ * senders take turns, so that none waits for all that another one sends.
  *
- * <p>Bounded: when too much waits, the I/O thread does the work itself, or waits if that would
- * change a sender's order. Thread-safe; its thread lives while there is something to do.
+ * <p>Bounded: when too much waits, it takes nothing more until there is room again, and tells then.
+ * Thread-safe; never blocks; its thread lives while there is something to do.
  */
 final class Sideline {
 
-  /** From how many bytes on a message is large: some milliseconds of work. */
-  private static final long LARGE = 512 << 10;
+  /** From how many bytes on a message is large: a millisecond of work, or ten in a cold JVM. */
+  private static final long LARGE = 64 << 10;
+
+  /** What a frame takes in memory besides its bytes. */
+  private static final long FRAME = 64;
 
   private record Job(ByteBuffer sender, long bytes, Runnable work) {}
 
   private final long maxBytes;
+  private final Runnable room;
   private final Log log;
-  private final Queue<Job> jobs = new ArrayDeque<>(); // guarded by this
-  private final Map<ByteBuffer, Integer> senders = new HashMap<>(); // guarded by this
+
+  /** Whose turn it is comes first. Guarded by this. */
+  private final Map<ByteBuffer, Queue<Job>> senders = new LinkedHashMap<>();
+
   private long bytes; // guarded by this
   private boolean running; // guarded by this
+  private boolean refused; // guarded by this
 
-  Sideline(long maxBytes, Log log) {
+  /**
+   * Nothing waits yet.
+   *
+   * @param room told when there is room for what was refused; must not block
+   */
+  Sideline(long maxBytes, Runnable room, Log log) {
     this.maxBytes = maxBytes;
+    this.room = room;
     this.log = log;
   }
 
   /**
-   * Does {@code work} with a message, here and now or on the side. Blocks only while what waits of
-   * the same sender leaves no room.
+   * Does {@code work} with a message, here and now or on the side.
    *
    * @param frames as they arrived; the first one names the sender
+   * @return false if there is no room: nothing was done, and nothing of the same channel may be
+   *     handled before this message was taken
    */
-  void handle(List<byte[]> frames, Runnable work) {
-    Job job = new Job(ByteBuffer.wrap(frames.getFirst()), Frames.bytes(frames), work);
-    if (!takes(job)) {
-      work.run();
+  boolean handle(List<byte[]> frames, Runnable work) {
+    long size = Frames.bytes(frames);
+    Job job = new Job(ByteBuffer.wrap(frames.getFirst()), size + FRAME * frames.size(), work);
+    synchronized (this) {
+      if (size >= LARGE || senders.containsKey(job.sender())) {
+        return takes(job);
+      }
     }
+    work.run();
+    return true;
   }
 
   private synchronized boolean takes(Job job) {
-    boolean behindAnother = senders.containsKey(job.sender());
-    if (behindAnother) {
-      awaitRoom(job);
-    }
-    boolean large = job.bytes() >= LARGE && fits(job);
-    if (!behindAnother && !large) {
+    if (bytes > 0 && bytes + job.bytes() > maxBytes) {
+      refused = true;
       return false;
     }
-    jobs.add(job);
-    senders.merge(job.sender(), 1, Integer::sum);
+    senders.computeIfAbsent(job.sender(), _ -> new ArrayDeque<>()).add(job);
     bytes += job.bytes();
     if (!running) {
       running = true;
@@ -67,27 +82,8 @@ final class Sideline {
     return true;
   }
 
-  private boolean fits(Job job) {
-    return bytes == 0 || bytes + job.bytes() <= maxBytes;
-  }
-
-  /** Keeps the sender's order, and memory bounded: the time is that of the work that waits here. */
-  private void awaitRoom(Job job) {
-    boolean interrupted = false;
-    while (!fits(job)) {
-      try {
-        wait();
-      } catch (InterruptedException remembered) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private void work() {
-    for (Job job = next(null); job != null; job = next(job)) {
+    for (Job job = first(); job != null; job = next(job)) {
       try {
         job.work().run();
       } catch (RuntimeException | Error failed) {
@@ -96,14 +92,29 @@ final class Sideline {
     }
   }
 
-  private synchronized @Nullable Job next(@Nullable Job done) {
-    if (done != null) {
-      senders.computeIfPresent(done.sender(), (_, count) -> count == 1 ? null : count - 1);
+  /** The job whose turn it is. It stays in its queue: what its sender sends next is behind it. */
+  private synchronized @Nullable Job first() {
+    running = !senders.isEmpty();
+    return running ? senders.values().iterator().next().peek() : null;
+  }
+
+  private @Nullable Job next(Job done) {
+    boolean tell;
+    synchronized (this) {
+      Queue<Job> ofSender = senders.remove(done.sender());
+      if (ofSender != null) {
+        ofSender.remove();
+        if (!ofSender.isEmpty()) {
+          senders.put(done.sender(), ofSender);
+        }
+      }
       bytes -= done.bytes();
-      notifyAll();
+      tell = refused;
+      refused = false;
     }
-    Job next = jobs.poll();
-    running = next != null;
-    return next;
+    if (tell) {
+      room.run();
+    }
+    return first();
   }
 }

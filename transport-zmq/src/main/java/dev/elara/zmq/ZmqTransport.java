@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ZmqTransport implements Connection, AutoCloseable {
 
   /** How much may wait to be parsed beside the I/O thread, unless it is one message. */
-  private static final long SIDELINE_BYTES = 4 << 20;
+  private static final long SIDELINE_BYTES = 32 << 20;
 
   private final ConnectionFile wanted;
   private final MessageFactory messages;
@@ -78,7 +78,7 @@ public final class ZmqTransport implements Connection, AutoCloseable {
     this.wire = new WireFormat(new Signer(where.scheme(), where.key()), limits);
     this.waker = new Waker();
     this.outbox = new Outbox(limits, waker::wake);
-    this.sideline = new Sideline(SIDELINE_BYTES, log);
+    this.sideline = new Sideline(SIDELINE_BYTES, waker::wake, log);
   }
 
   /**
@@ -211,8 +211,8 @@ public final class ZmqTransport implements Connection, AutoCloseable {
   private final class Requests implements IoLoop.Receiver {
 
     @Override
-    public void message(Channel channel, List<byte[]> frames) {
-      sideline.handle(frames, () -> handle(channel, frames));
+    public boolean message(Channel channel, List<byte[]> frames) {
+      return sideline.handle(frames, () -> handle(channel, frames));
     }
 
     private void handle(Channel channel, List<byte[]> frames) {

@@ -14,16 +14,22 @@ class SidelineTest {
   private static final int LARGE = 1 << 20;
 
   private final RecordingLog log = new RecordingLog();
-  private final Sideline sideline = new Sideline(4L * LARGE, log);
   private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+  private final Sideline sideline = new Sideline(4L * LARGE, this::noteRoom, log);
   private final CountDownLatch release = new CountDownLatch(1);
+  private final CountDownLatch room = new CountDownLatch(1);
+
+  private void noteRoom() {
+    done.add("room");
+    room.countDown();
+  }
 
   private static List<byte[]> from(String sender, int bytes) {
     return List.of(sender.getBytes(UTF_8), new byte[bytes]);
   }
 
-  private void handle(String sender, int bytes, String name) {
-    sideline.handle(from(sender, bytes), () -> done.add(name));
+  private boolean handle(String sender, int bytes, String name) {
+    return sideline.handle(from(sender, bytes), () -> done.add(name));
   }
 
   private void handleAndHold(String sender) {
@@ -64,13 +70,33 @@ class SidelineTest {
   }
 
   @Test
-  void whenTooMuchWaitsThereLargeMessagesAreHandledHere() throws Exception {
+  void whenTooMuchWaitsMoreIsRefusedUntilThereIsRoom() throws Exception {
     handleAndHold("a");
-    handle("b", LARGE, "waits");
-    handle("c", 3 * LARGE, "here");
-    assertThat(done).containsExactly("here");
+    handle("a", 2 * LARGE, "second");
+    assertThat(handle("b", LARGE, "refused")).isFalse();
+    assertThat(handle("a", LARGE, "refused")).isFalse();
+    assertThat(handle("b", 10, "small")).isTrue();
+    release.countDown();
+    room.await();
+    assertThat(handle("b", LARGE, "taken")).isTrue();
     awaitAll("b");
-    assertThat(done).containsExactly("here", "waits");
+    assertThat(done).containsExactly("small", "room", "second", "taken");
+  }
+
+  @Test
+  void aMessageLargerThanAllRoomIsTakenWhenNothingElseWaits() {
+    assertThat(handle("a", 9 * LARGE, "giant")).isTrue();
+  }
+
+  @Test
+  void sendersTakeTurns() throws Exception {
+    handleAndHold("a");
+    handle("a", 10, "a's second");
+    handle("a", 10, "a's third");
+    handle("b", LARGE, "b's first");
+    handle("b", 10, "b's second");
+    awaitAll("a");
+    assertThat(done).containsExactly("b's first", "a's second", "b's second", "a's third");
   }
 
   @Test
