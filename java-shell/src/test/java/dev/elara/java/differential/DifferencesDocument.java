@@ -17,12 +17,18 @@ final class DifferencesDocument {
       In all cells alike: a value is shown as its text, not as a Java literal (`abc`, not `"abc"`;
       `[1, 2]`, not `int[2] { 1, 2 }`), null shows nothing, and only the last expression of a cell
       shows its value, unless a semicolon ends it.
+
+      Random cells are compared too (`GeneratedCellsTest`). They may differ where
       """;
 
   private DifferencesDocument() {}
 
   static String of(List<Sequence> sequences) {
     var text = new StringBuilder(HEAD.replace("COUNT", String.valueOf(sequences.size())));
+    for (var difference : RandomDifference.values()) {
+      text.append("\n- ").append(difference.reason());
+    }
+    text.append(".\n");
     for (var sequence : sequences) {
       sequence
           .differences()

@@ -19,11 +19,13 @@ final class ElaraShell implements AutoCloseable {
 
   private int count;
   private String page = "";
+  private String notes = "";
 
   /** Runs a cell. Blocks until it has ended. */
   Answer run(String cell) {
     var execution = new FakeExecution(cell, ++count);
     var outcome = shell.evaluate(execution);
+    notes = execution.stderr();
     return switch (outcome) {
       case Outcome.Success success ->
           new Answer(
@@ -42,6 +44,11 @@ final class ElaraShell implements AutoCloseable {
   /** What the user read when a cell failed the last time. */
   String page() {
     return page;
+  }
+
+  /** What was said beside the answer to the last cell. */
+  String notes() {
+    return notes;
   }
 
   private static String failure(Outcome.Failure failure) {

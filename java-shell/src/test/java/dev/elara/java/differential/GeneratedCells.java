@@ -2,8 +2,11 @@ package dev.elara.java.differential;
 
 import dev.elara.java.generated.GeneratedSession;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs generated sessions in both shells until they disagree. Not thread-safe. */
 final class GeneratedCells {
@@ -18,9 +21,15 @@ final class GeneratedCells {
    *
    * @param cells how many cells ran
    * @param failed how many of them failed, as they should
-   * @param disagreement the session's cells and the two answers to the last one
+   * @param differences how often the answers differed for a reason
+   * @param disagreement the session's cells and the two answers to the last one, if they differed
+   *     for none
    */
-  record Result(int cells, int failed, Optional<String> disagreement) {}
+  record Result(
+      int cells,
+      int failed,
+      Map<RandomDifference, Integer> differences,
+      Optional<String> disagreement) {}
 
   /** Runs the session of a seed. Blocks until it has ended. */
   Result run(long seed) {
@@ -38,23 +47,57 @@ final class GeneratedCells {
   private Result runOnce(long seed) {
     var session = new GeneratedSession(seed);
     var sources = new ArrayList<String>();
+    var differences = new EnumMap<RandomDifference, Integer>(RandomDifference.class);
     int failed = 0;
     try (var elara = new ElaraShell()) {
       while (sources.size() < CELLS && !session.isOver()) {
         var cell = session.next();
         sources.add(cell.source());
-        var jshell = oracle.run(cell.source()).normal();
-        var ours = elara.run(cell.source()).normal();
-        if (!agree(cell, jshell, ours, elara.page())) {
-          var text =
-              text(seed, sources, jshell, ours) + (ours.failure() == null ? "" : elara.page());
-          return new Result(sources.size(), failed, Optional.of(text));
-        }
+        var jshell = oracle.run(cell.source());
+        var ours = elara.run(cell.source());
         failed += ours.failure() == null ? 0 : 1;
+        if (!agree(jshell, ours)) {
+          var reason = reason(cell, jshell, ours, elara);
+          if (reason == null) {
+            var text = text(seed, sources, jshell, ours, elara.page());
+            return new Result(sources.size(), failed, differences, Optional.of(text));
+          }
+          differences.merge(reason, 1, Integer::sum);
+          if (reason.endsSession()) {
+            break;
+          }
+        }
         session.heard(ending(ours));
       }
     }
-    return new Result(sources.size(), failed, Optional.empty());
+    return new Result(sources.size(), failed, differences, Optional.empty());
+  }
+
+  /** A cell may print millions of lines; as a rule there is nothing to make equal in them. */
+  private static boolean agree(Answer jshell, Answer ours) {
+    return jshell.equals(ours) || jshell.normal().equals(ours.normal());
+  }
+
+  /** Why these answers may differ, or null if they must not. */
+  private @Nullable RandomDifference reason(
+      GeneratedSession.Cell cell, Answer jshell, Answer ours, ElaraShell elara) {
+    if (oracle.isLost()) {
+      return RandomDifference.JSHELL_LOST;
+    }
+    if (!cell.garbled()) {
+      return null;
+    }
+    boolean refused = Answer.COMPILE_ERROR.equals(ours.failure());
+    if (refused && jshell.failure() != null) {
+      return RandomDifference.SYNTAX_ERROR;
+    }
+    if (refused && elara.page().contains("(…) cannot be called with")) {
+      return RandomDifference.WRONG_ARGUMENTS;
+    }
+    boolean waits = ours.failure() == null && elara.notes().contains(" cannot be used until ");
+    return waits && Answer.COMPILE_ERROR.equals(jshell.failure())
+        ? RandomDifference.MISSING_EXCEPTION
+        : null;
   }
 
   private static GeneratedSession.Outcome ending(Answer answer) {
@@ -65,21 +108,14 @@ final class GeneratedCells {
     };
   }
 
-  /**
-   * Whether the answers are the same or differ for a reason. After a syntax error nothing of our
-   * cell runs, while JShell runs what stands before it; and a call that fits no constructor is an
-   * error, while JShell waits for another class of that name.
-   */
-  private static boolean agree(
-      GeneratedSession.Cell cell, Answer jshell, Answer ours, String page) {
-    return jshell.equals(ours)
-        || (cell.garbled()
-            && Answer.COMPILE_ERROR.equals(ours.failure())
-            && (jshell.failure() != null || page.contains("(…) cannot be called with")));
-  }
-
-  private static String text(long seed, List<String> sources, Answer jshell, Answer ours) {
-    return "-Delara.generated.seed=%d\n%s\n\nJShell: %s\nElara:  %s\n"
-        .formatted(seed, String.join("\n--- next cell\n", sources), jshell, ours);
+  private static String text(
+      long seed, List<String> sources, Answer jshell, Answer ours, String page) {
+    return "-Delara.generated.seed=%d\n%s\n\nJShell: %s\nElara:  %s\n%s"
+        .formatted(
+            seed,
+            String.join("\n--- next cell\n", sources),
+            jshell.normal(),
+            ours.normal(),
+            ours.failure() == null ? "" : page);
   }
 }

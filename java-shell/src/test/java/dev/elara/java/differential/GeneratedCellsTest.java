@@ -3,6 +3,7 @@ package dev.elara.java.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,15 +35,21 @@ class GeneratedCellsTest {
     List<String> disagreements = new ArrayList<>();
     int cells = 0;
     int failed = 0;
+    var differences = new EnumMap<RandomDifference, Integer>(RandomDifference.class);
     while (cells < wanted) {
       var result = run(seed++);
       cells += result.cells();
       failed += result.failed();
+      result
+          .differences()
+          .forEach((reason, count) -> differences.merge(reason, count, Integer::sum));
       result.disagreement().ifPresent(disagreements::add);
     }
     System.out.printf(
         "%,d cells, %,d of them failed as in JShell, %d disagreements.%n",
         cells, failed, disagreements.size());
+    differences.forEach(
+        (reason, count) -> System.out.printf("%,d differed because %s.%n", count, reason.reason()));
     assertThat(disagreements).isEmpty();
   }
 

@@ -6,13 +6,16 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -44,11 +47,17 @@ final class JShellOracle implements AutoCloseable {
   /** What a snippet's run returned where that was null. */
   private static final String NO_VALUE = "\0null";
 
+  /** A complaint about a generated class, which is nameless in JShell's messages. */
+  private static final Pattern OWN_FAULT =
+      Pattern.compile(
+          "symbol: +class *\\R|static import only from|(\\w+\\(.*\\)) in  and .* in  match");
+
   /** JShell keeps what was dropped too. */
   private static final int MOST_SNIPPETS = 120;
 
   private final JShell shell;
   private boolean used;
+  private boolean lost;
 
   JShellOracle() {
     shell = JShell.builder().executionEngine(new Engine(), Map.of()).build();
@@ -84,6 +93,7 @@ final class JShellOracle implements AutoCloseable {
       return new JShellOracle();
     }
     used = true;
+    lost = false;
     for (var snippet : told.reversed()) {
       if (shell.status(snippet).isActive()) {
         var _ = shell.drop(snippet);
@@ -95,6 +105,15 @@ final class JShellOracle implements AutoCloseable {
   /** Whether no earlier cells can have left anything behind. */
   boolean isNew() {
     return !used;
+  }
+
+  /**
+   * Whether JShell has lost its way, so that nothing follows from its answers any more: a new
+   * definition made it forget a variable's value or take a definition that was fine for incomplete,
+   * it rejected a snippet over the classes it generates itself, or it crashed.
+   */
+  boolean isLost() {
+    return lost;
   }
 
   private record Ending(@Nullable String value, @Nullable String failure) {}
@@ -127,11 +146,13 @@ final class JShellOracle implements AutoCloseable {
         | InternalError
         | IndexOutOfBoundsException
         | NullPointerException crash) {
-      // JShell itself fails on some wrong snippets.
+      // JShell itself fails on some snippets, most of them wrong.
+      lost = true;
       return new Ending(null, Answer.COMPILE_ERROR);
     }
     var ending = before;
     for (var event : events) {
+      lost |= isLostBy(event);
       if (event.causeSnippet() != null) {
         continue;
       }
@@ -142,6 +163,26 @@ final class JShellOracle implements AutoCloseable {
       ending = new Ending(shown(event, asWritten), null);
     }
     return ending;
+  }
+
+  private boolean isLostBy(SnippetEvent event) {
+    if (event.causeSnippet() == null) {
+      return event.status() == Snippet.Status.REJECTED
+          && shell
+              .diagnostics(event.snippet())
+              .anyMatch(wrong -> OWN_FAULT.matcher(wrong.getMessage(Locale.ROOT)).find());
+    }
+    boolean wasFine = event.previousStatus() == Snippet.Status.VALID;
+    return switch (event.status()) {
+      case VALID ->
+          wasFine && event.snippet() instanceof VarSnippet variable && isDeclared(variable);
+      case RECOVERABLE_DEFINED, RECOVERABLE_NOT_DEFINED, REJECTED -> wasFine;
+      case DROPPED, OVERWRITTEN, NONEXISTENT -> false;
+    };
+  }
+
+  private static boolean isDeclared(VarSnippet variable) {
+    return variable.subKind() != Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
   }
 
   private static @Nullable String failure(SnippetEvent event) {

@@ -128,6 +128,12 @@ final class Expressions {
     return null;
   }
 
+  /** javac takes {@code yield (a, b)…} for a call of a method of that name. */
+  private String yielded(String type, int depth) {
+    var text = of(type, depth);
+    return text.startsWith("(") ? "(" + text + ")" : text;
+  }
+
   private String choice(String type, int depth) {
     return switch (dice.below(4)) {
       case 0 ->
@@ -136,7 +142,7 @@ final class Expressions {
               + " % 3) { case 0 -> "
               + of(type, depth)
               + "; case 1, 2 -> { yield "
-              + of(type, depth)
+              + yielded(type, depth)
               + "; } default -> "
               + of(type, depth)
               + "; }";
@@ -167,9 +173,9 @@ final class Expressions {
           "switch ("
               + of("String", depth)
               + ") { case \"a\", \"b\": yield "
-              + of(type, depth)
+              + yielded(type, depth)
               + "; default: yield "
-              + of(type, depth)
+              + yielded(type, depth)
               + "; }";
       default -> {
         var sealed = names.types().stream().filter(each -> !each.cases().isEmpty()).toList();
