@@ -303,10 +303,7 @@ final class Scheduler {
   void beginOn(Strand strand, Task me, Task inner) {
     ready.remove();
     known.add(me);
-    if (strand.stack.isEmpty()) {
-      strand.stack.add(me);
-    }
-    strand.stack.add(inner);
+    strand.push(me, inner);
     begin(inner, strand);
   }
 
@@ -316,10 +313,7 @@ final class Scheduler {
     guard.lock();
     try {
       end(inner);
-      strand.stack.removeLast();
-      if (strand.stack.size() == 1) {
-        strand.stack.clear();
-      }
+      strand.pop();
       if (strand.lost) {
         return;
       }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Strand implements Runnable {
 
+  private static final List<Task> NONE = List.of();
+
   final Backend backend;
   final Parker parker;
   final StrandHandle handle;
@@ -29,7 +31,7 @@ final class Strand implements Runnable {
    * The tasks on its stack if there are several, the outermost first. Guarded by the scheduler's
    * guard.
    */
-  final List<Task> stack = new ArrayList<>(0);
+  List<Task> stack = NONE;
 
   /** It shall end instead of going idle. Guarded by the scheduler's guard. */
   boolean exit;
@@ -61,6 +63,23 @@ final class Strand implements Runnable {
       started = true;
       parker.unpark();
       handle.start();
+    }
+  }
+
+  /** {@code inner} begins on the stack of {@code outer}. Called under the scheduler's guard. */
+  void push(Task outer, Task inner) {
+    if (stack.isEmpty()) {
+      stack = stack == NONE ? new ArrayList<>() : stack;
+      stack.add(outer);
+    }
+    stack.add(inner);
+  }
+
+  /** The innermost task has ended. Called under the scheduler's guard. */
+  void pop() {
+    stack.removeLast();
+    if (stack.size() == 1) {
+      stack.clear();
     }
   }
 

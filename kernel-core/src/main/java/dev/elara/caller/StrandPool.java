@@ -54,7 +54,9 @@ final class StrandPool {
     if (strand == null) {
       made++;
       boolean replacesHome = home == null && backend == caller.backend();
-      String name = replacesHome ? caller.name() : caller.name() + " (" + made + ")";
+      boolean counted =
+          !replacesHome && backend != Backend.VIRTUAL; // of those there may be millions
+      String name = counted ? caller.name() + " (" + made + ")" : caller.name();
       Platform platform = caller.platform();
       strand = new Strand(platform, backend, name);
       home = replacesHome ? strand : home;

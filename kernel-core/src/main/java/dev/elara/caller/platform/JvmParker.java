@@ -1,6 +1,6 @@
 package dev.elara.caller.platform;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,10 @@ final class JvmParker implements Parker {
   private static final int MOST_SLEEPS = 16_384;
   private static final boolean MANY_CORES = Runtime.getRuntime().availableProcessors() > 1;
 
-  private final AtomicBoolean permit = new AtomicBoolean();
+  private static final AtomicIntegerFieldUpdater<JvmParker> PERMIT =
+      AtomicIntegerFieldUpdater.newUpdater(JvmParker.class, "permit");
+
+  private volatile int permit; // 1 while there is one
   private volatile @Nullable Thread sleeper;
   private volatile boolean calledByVirtual; // who gave the last permit
   private int sleeps = 1; // the sleeper's own, like the next: short sleeps until it looks out
@@ -56,7 +59,7 @@ final class JvmParker implements Parker {
     long start = System.nanoTime();
     boolean interrupted = false;
     sleeper = Thread.currentThread();
-    while (!permit.compareAndSet(true, false)) {
+    while (!PERMIT.compareAndSet(this, 1, 0)) {
       LockSupport.park(this);
       interrupted |= Thread.interrupted();
     }
@@ -75,10 +78,10 @@ final class JvmParker implements Parker {
     }
     long start = System.nanoTime();
     sleeper = me;
-    boolean permitted = permit.compareAndSet(true, false);
+    boolean permitted = PERMIT.compareAndSet(this, 1, 0);
     while (!permitted && !me.isInterrupted()) {
       LockSupport.park(this);
-      permitted = permit.compareAndSet(true, false);
+      permitted = PERMIT.compareAndSet(this, 1, 0);
     }
     sleeper = null;
     rememberSleep(start);
@@ -88,7 +91,7 @@ final class JvmParker implements Parker {
   @Override
   public void unpark() {
     calledByVirtual = Thread.currentThread().isVirtual();
-    permit.set(true);
+    permit = 1;
     Thread thread = sleeper;
     if (thread != null) {
       LockSupport.unpark(thread);
@@ -100,9 +103,9 @@ final class JvmParker implements Parker {
     if (sleeps == 0) {
       lookOut();
     }
-    boolean permitted = permit.get();
+    boolean permitted = permit != 0;
     if (permitted) {
-      permit.set(false);
+      permit = 0;
     }
     return permitted;
   }
@@ -115,7 +118,7 @@ final class JvmParker implements Parker {
     long before;
     do {
       for (int i = 0; i < LOOKS_BETWEEN_OFFERS; i++) {
-        if (permit.get()) {
+        if (permit != 0) {
           sleepsAfterVain = FEWEST_SLEEPS;
           return;
         }

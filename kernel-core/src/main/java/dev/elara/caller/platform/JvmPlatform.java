@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Callers on the JVM: strands are threads, ordinary or virtual, all of them daemons; one thread
  * keeps the time.
  *
- * <p>The context is an inheritable thread local, so that threads, timers and executors which a task
- * starts by itself belong to its context. The task is a plain one: they do not belong to the task.
+ * <p>The context is inherited by threads, so that threads, timers and executors which a task starts
+ * by itself belong to its context. The task is not: they do not belong to the task.
  */
 public class JvmPlatform implements Platform {
 
@@ -22,9 +22,28 @@ public class JvmPlatform implements Platform {
   private static final long NAP_NANOS = 20_000;
 
   private static final ThreadLocal<Parker> PARKER = ThreadLocal.withInitial(JvmParker::new);
-  private static final ThreadLocal<@Nullable Object> TASK = new ThreadLocal<>();
-  private static final InheritableThreadLocal<@Nullable Object> CONTEXT =
-      new InheritableThreadLocal<>();
+  private static final ThreadLocal<Slots> SLOTS = new InheritableSlots();
+
+  /** What a thread runs and in which context; one object, so that a parked thread is small. */
+  private static final class Slots {
+    @Nullable Object task;
+    @Nullable Object context;
+  }
+
+  private static final class InheritableSlots extends InheritableThreadLocal<Slots> {
+
+    @Override
+    protected Slots initialValue() {
+      return new Slots();
+    }
+
+    @Override
+    protected Slots childValue(Slots creators) {
+      Slots slots = new Slots();
+      slots.context = creators.context;
+      return slots;
+    }
+  }
 
   /** Made when the first caller is. */
   private static final class Cleaning {
@@ -119,22 +138,22 @@ public class JvmPlatform implements Platform {
 
   @Override
   public @Nullable Object task() {
-    return TASK.get();
+    return SLOTS.get().task;
   }
 
   @Override
   public void task(@Nullable Object task) {
-    TASK.set(task);
+    SLOTS.get().task = task;
   }
 
   @Override
   public @Nullable Object context() {
-    return CONTEXT.get();
+    return SLOTS.get().context;
   }
 
   @Override
   public void context(@Nullable Object context) {
-    CONTEXT.set(context);
+    SLOTS.get().context = context;
   }
 
   @Override
