@@ -3,6 +3,7 @@ package dev.elara.java;
 import dev.elara.display.Renderers;
 import dev.elara.java.assist.Assist;
 import dev.elara.java.assist.JdkSources;
+import dev.elara.java.assist.PlatformTypes;
 import dev.elara.java.assist.SourceJars;
 import dev.elara.java.cell.CellCompiler;
 import dev.elara.java.cell.CompiledCell;
@@ -263,7 +264,7 @@ public final class JavaShell implements Shell {
         var javac = ToolProvider.getSystemJavaCompiler();
         var files = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
         var sources = new JdkSources().or(new SourceJars(compiler::classPath));
-        made = new Assist(compiler, javac, files, sources);
+        made = new Assist(compiler, PlatformTypes.ofRunningJdk(), javac, files, sources);
         assist = made;
       }
       return made;

@@ -34,12 +34,18 @@ public final class Assist {
   /**
    * Help for cells of {@code compiler}.
    *
+   * @param types what cells may import besides what is on the class path
    * @param javac parses sources for their documentation
    * @param files where it reads them
    * @param sources where documentation comes from
    */
-  public Assist(CellCompiler compiler, JavaCompiler javac, JavaFileManager files, Sources sources) {
-    this.index = new TypeIndex(compiler::classPath);
+  public Assist(
+      CellCompiler compiler,
+      PlatformTypes types,
+      JavaCompiler javac,
+      JavaFileManager files,
+      Sources sources) {
+    this.index = new TypeIndex(types, compiler::classPath);
     this.completer = new Completer(compiler, index);
     this.inspector = new Inspector(compiler, index, new DocComments(sources, javac, files));
     this.completeness = new CompletenessCheck(compiler);

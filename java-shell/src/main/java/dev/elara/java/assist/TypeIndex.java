@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the top-level types of the JDK and of the class path, by simple name and by package,
- * without looking into them.
+ * The names of the top-level types of the platform and of the class path, by simple name and by
+ * package, without looking into them.
  *
  * <p>What is new on the class path is read on the next question, which blocks for it, or by {@link
  * #prepare} before. Thread-safe. Packages no program can import, such as {@code sun.*}, are left
@@ -24,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypeIndex {
 
+  private final PlatformTypes platform;
   private final Supplier<List<Path>> classPath;
 
   // Guarded by this.
   private @Nullable Names names;
   private final Set<Path> read = new HashSet<>();
 
-  /** An index of the JDK this runs on and of what {@code classPath} says at the time. */
-  TypeIndex(Supplier<List<Path>> classPath) {
+  /** An index of the platform and of what {@code classPath} says at the time. */
+  TypeIndex(PlatformTypes platform, Supplier<List<Path>> classPath) {
+    this.platform = platform;
     this.classPath = classPath;
   }
 
@@ -129,7 +131,7 @@ final class TypeIndex {
     var known = names;
     if (known == null) {
       known = new Names(new TreeMap<>(), new TreeMap<>(), new HashMap<>());
-      JdkTypes.read(known::add);
+      platform.read(known::add);
       names = known;
     }
     for (Path entry : classPath.get()) {

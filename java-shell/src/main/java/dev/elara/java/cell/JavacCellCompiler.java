@@ -35,11 +35,21 @@ public final class JavacCellCompiler implements CellCompiler {
   /** A copy for those who must not wait for the lock. */
   private volatile List<Path> classPathNow = List.of();
 
-  /** A compiler with an empty main namespace. */
+  /** A compiler for the JDK this runs on, with an empty main namespace. */
   public JavacCellCompiler(CompilerSettings settings) {
+    this(settings, ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null));
+  }
+
+  /**
+   * A compiler with an empty main namespace.
+   *
+   * @param platform where the classes of the platform that cells run on are found, and what the
+   *     class path lists; used under this compiler's lock only
+   */
+  public JavacCellCompiler(CompilerSettings settings, StandardJavaFileManager platform) {
     this.settings = settings;
     this.main = Layer.main(settings.imports());
-    this.platform = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+    this.platform = platform;
     this.files = new CellFileManager(platform);
     this.classPath = new ArrayList<>(settings.classPath());
     useClassPath();

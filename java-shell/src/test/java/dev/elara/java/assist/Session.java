@@ -29,8 +29,8 @@ final class Session {
   Session(Sources sources) {
     var javac = ToolProvider.getSystemJavaCompiler();
     var files = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
-    assist = new Assist(compiler, javac, files, sources);
-    var index = new TypeIndex(compiler::classPath);
+    assist = new Assist(compiler, PlatformTypes.ofRunningJdk(), javac, files, sources);
+    var index = new TypeIndex(PlatformTypes.ofRunningJdk(), compiler::classPath);
     completer = new Completer(compiler, index);
     inspector = new Inspector(compiler, index, new DocComments(sources, javac, files));
   }
