@@ -48,7 +48,7 @@ final class Nesting {
     try {
       strand = me.strand;
       if (strand == null
-          || strand.stack.size() >= DEEPEST
+          || strand.stack().size() >= DEEPEST
           || me.abandoned
           || !(scheduler.firstReady() instanceof CallTask<?> next && next.pending == awaited)
           || next.strand != null
@@ -74,7 +74,7 @@ final class Nesting {
   /** A task has ended. Called under guard. */
   void ended(Task task) {
     Strand strand = task.strand;
-    boolean deceived = strand != null && task.known && strand.stack.size() > 1;
+    boolean deceived = strand != null && task.known && strand.stack().size() > 1;
     if (task instanceof CallTask<?> call && (call.watched || deceived)) {
       habits.ended(call.function(), call.known);
     }
@@ -83,8 +83,8 @@ final class Nesting {
   /** Those that share a stack with a task, itself among them. Called under guard. */
   static List<Task> sharing(Task task) {
     Strand strand = task.strand;
-    return strand != null && strand.stack.contains(task)
-        ? new ArrayList<>(strand.stack)
+    return strand != null && strand.stack().contains(task)
+        ? new ArrayList<>(strand.stack())
         : List.of(task);
   }
 
@@ -94,8 +94,8 @@ final class Nesting {
     if (strand == null) {
       return null;
     }
-    int index = strand.stack.indexOf(task);
-    boolean none = index < 0 || index + 1 == strand.stack.size();
-    return none ? null : strand.stack.get(index + 1).pending;
+    int index = strand.stack().indexOf(task);
+    boolean none = index < 0 || index + 1 == strand.stack().size();
+    return none ? null : strand.stack().get(index + 1).pending;
   }
 }

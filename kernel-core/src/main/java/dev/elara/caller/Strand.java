@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Strand implements Runnable {
 
-  private static final List<Task> NONE = List.of();
-
   final Backend backend;
   final Parker parker;
   final StrandHandle handle;
@@ -27,11 +25,8 @@ final class Strand implements Runnable {
   /** Its task was abandoned, and somebody else has the baton. Guarded by the scheduler's guard. */
   boolean lost;
 
-  /**
-   * The tasks on its stack if there are several, the outermost first. Guarded by the scheduler's
-   * guard.
-   */
-  List<Task> stack = NONE;
+  /** Guarded by the scheduler's guard; made when it is first needed. */
+  private @Nullable List<Task> nested;
 
   /** It shall end instead of going idle. Guarded by the scheduler's guard. */
   boolean exit;
@@ -66,20 +61,31 @@ final class Strand implements Runnable {
     }
   }
 
-  /** {@code inner} begins on the stack of {@code outer}. Called under the scheduler's guard. */
-  void push(Task outer, Task inner) {
-    if (stack.isEmpty()) {
-      stack = stack == NONE ? new ArrayList<>() : stack;
-      stack.add(outer);
-    }
-    stack.add(inner);
+  /**
+   * The tasks on its stack if there are several, the outermost first. Called under the scheduler's
+   * guard, like the next two.
+   */
+  List<Task> stack() {
+    return nested == null ? List.of() : nested;
   }
 
-  /** The innermost task has ended. Called under the scheduler's guard. */
+  /** {@code inner} begins on the stack of {@code outer}. */
+  void push(Task outer, Task inner) {
+    List<Task> all = nested == null ? new ArrayList<>() : nested;
+    nested = all;
+    if (all.isEmpty()) {
+      all.add(outer);
+    }
+    all.add(inner);
+  }
+
+  /** The innermost of several has ended. */
   void pop() {
-    stack.removeLast();
-    if (stack.size() == 1) {
-      stack.clear();
+    if (nested != null) {
+      nested.removeLast();
+      if (nested.size() == 1) {
+        nested.clear();
+      }
     }
   }
 
