@@ -1,0 +1,68 @@
+package dev.elara.web.engine;
+
+import dev.elara.web.engine.classfile.MethodInfo;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The methods that the engine runs itself: native ones, and some that it does better. */
+final class Natives {
+
+  private final Map<String, Native> table = new HashMap<>();
+
+  Natives() {
+    ObjectNatives.register(this);
+    ClassNatives.register(this);
+    SystemNatives.register(this);
+    ThreadNatives.register(this);
+    UnsafeNatives.register(this);
+    MathNatives.register(this);
+    TextNatives.register(this);
+    HandleNatives.register(this);
+    ReflectNatives.register(this);
+  }
+
+  /** Runs a method, as {@code java/lang/Object.hashCode()I}, by this from now on. */
+  void on(String method, Native substitute) {
+    table.put(method, substitute);
+  }
+
+  /** Another method of the program runs in place of this one, with the same arguments. */
+  void redirect(String method, String to) {
+    table.put(method, call -> call.instead(call.vm.method(to)));
+  }
+
+  /** These methods do nothing, and return 0 or null. */
+  void ignore(String... methods) {
+    for (String each : methods) {
+      Kind kind = Kind.of(Descriptors.result(each));
+      table.put(each, call -> nothing(call, kind));
+    }
+  }
+
+  private static void nothing(NativeCall call, Kind kind) {
+    switch (kind) {
+      case INT -> call.result(0);
+      case LONG -> call.result(0L);
+      case FLOAT, DOUBLE -> call.result(0.0);
+      case REF -> call.result((Object) null);
+      case VOID -> {}
+    }
+  }
+
+  /** What runs in place of a method's code; null if its code runs. */
+  @Nullable Native find(String owner, MethodInfo method) {
+    Native found = table.get(owner + "." + method.name() + method.descriptor());
+    if (found != null || (method.access() & VmMethod.NATIVE) == 0) {
+      return found;
+    }
+    if (method.name().equals("registerNatives") || method.name().equals("initIDs")) {
+      return call -> {};
+    }
+    String name = owner + "." + method.name() + method.descriptor();
+    return call -> {
+      throw call.vm.errors.make(
+          "java/lang/UnsatisfiedLinkError", "The engine in the browser has no " + name);
+    };
+  }
+}

@@ -1,0 +1,290 @@
+package dev.elara.web.engine;
+
+import java.util.Objects;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * jdk.internal.misc.Unsafe. A field's offset is its slot; an element's is {@link #ARRAY_BASE} and
+ * its index times the size the JVM would give it. Static fields have the class's mirror as their
+ * object.
+ */
+@NullUnmarked // a reference of the program may be null wherever one is
+final class UnsafeNatives {
+
+  private static final String UNSAFE = "jdk/internal/misc/Unsafe.";
+  private static final int ARRAY_BASE = 16;
+
+  private UnsafeNatives() {}
+
+  static void register(Natives natives) {
+    natives.on(UNSAFE + "arrayBaseOffset0(Ljava/lang/Class;)I", call -> call.result(ARRAY_BASE));
+    natives.on(
+        UNSAFE + "arrayIndexScale0(Ljava/lang/Class;)I", call -> call.result(scale(call.type(1))));
+    natives.on(
+        UNSAFE + "objectFieldOffset1(Ljava/lang/Class;Ljava/lang/String;)J",
+        call -> call.result((long) Objects.requireNonNull(call.type(1).field(call.text(2))).slot));
+    for (String each : new String[] {"objectFieldOffset0", "staticFieldOffset0"}) {
+      natives.on(
+          UNSAFE + each + "(Ljava/lang/reflect/Field;)J",
+          call -> call.result(offset(ReflectNatives.field(call, call.object(1)))));
+    }
+    natives.on(
+        UNSAFE + "staticFieldBase0(Ljava/lang/reflect/Field;)Ljava/lang/Object;",
+        call -> call.result(call.vm.mirrors.of(ReflectNatives.field(call, call.object(1)).owner)));
+    natives.ignore(
+        UNSAFE + "fullFence()V",
+        UNSAFE + "loadFence()V",
+        UNSAFE + "storeFence()V",
+        UNSAFE + "writebackPreSync0()V",
+        UNSAFE + "writebackPostSync0()V");
+    natives.on(
+        UNSAFE + "shouldBeInitialized0(Ljava/lang/Class;)Z",
+        call -> call.result(call.type(1).state != VmClass.State.INITIALIZED));
+    natives.on(UNSAFE + "ensureClassInitialized0(Ljava/lang/Class;)V", UnsafeNatives::initialize);
+    natives.on(UNSAFE + "ensureClassInitialized(Ljava/lang/Class;)V", UnsafeNatives::initialize);
+    natives.on(
+        UNSAFE + "allocateInstance(Ljava/lang/Class;)Ljava/lang/Object;",
+        call -> call.result(new Instance(call.type(1))));
+    natives.on(
+        UNSAFE + "allocateUninitializedArray0(Ljava/lang/Class;I)Ljava/lang/Object;",
+        call ->
+            call.result(
+                call.vm.arrays.create(call.vm.classes.arrayOf(call.type(1)), call.integer(2))));
+    natives.on(
+        UNSAFE + "throwException(Ljava/lang/Throwable;)V",
+        call -> {
+          throw new Thrown(call.object(1));
+        });
+    for (String form : new String[] {"", "Volatile", "Acquire", "Opaque"}) {
+      reads(natives, form);
+    }
+    for (String form : new String[] {"", "Volatile", "Release", "Opaque"}) {
+      writes(natives, form);
+    }
+    swaps(natives);
+  }
+
+  private static void reads(Natives natives, String form) {
+    natives.on(
+        UNSAFE + "getReference" + form + "(Ljava/lang/Object;J)Ljava/lang/Object;",
+        call -> call.result(Place.of(call).ref()));
+    for (String each : new String[] {"Int", "Boolean", "Byte", "Short", "Char"}) {
+      natives.on(
+          UNSAFE + "get" + each + form + "(Ljava/lang/Object;J)" + letter(each),
+          call -> call.result(Place.of(call).integer()));
+    }
+    natives.on(
+        UNSAFE + "getLong" + form + "(Ljava/lang/Object;J)J",
+        call -> call.result(Place.of(call).longer()));
+    natives.on(
+        UNSAFE + "getDouble" + form + "(Ljava/lang/Object;J)D",
+        call -> call.result(Place.of(call).real()));
+    natives.on(
+        UNSAFE + "getFloat" + form + "(Ljava/lang/Object;J)F",
+        call -> call.result(Place.of(call).real()));
+  }
+
+  private static void writes(Natives natives, String form) {
+    natives.on(
+        UNSAFE + "putReference" + form + "(Ljava/lang/Object;JLjava/lang/Object;)V",
+        call -> Place.of(call).set(call.ref(4)));
+    for (String each : new String[] {"Int", "Boolean", "Byte", "Short", "Char"}) {
+      natives.on(
+          UNSAFE + "put" + each + form + "(Ljava/lang/Object;J" + letter(each) + ")V",
+          call -> Place.of(call).set(call.integer(4)));
+    }
+    natives.on(
+        UNSAFE + "putLong" + form + "(Ljava/lang/Object;JJ)V",
+        call -> Place.of(call).set(call.longAt(4)));
+    natives.on(
+        UNSAFE + "putDouble" + form + "(Ljava/lang/Object;JD)V",
+        call -> Place.of(call).set(call.real(4)));
+    natives.on(
+        UNSAFE + "putFloat" + form + "(Ljava/lang/Object;JF)V",
+        call -> Place.of(call).set(call.real(4)));
+  }
+
+  private static void swaps(Natives natives) {
+    natives.on(
+        UNSAFE + "compareAndSetInt(Ljava/lang/Object;JII)Z",
+        call -> {
+          Place place = Place.of(call);
+          boolean same = place.integer() == call.integer(4);
+          if (same) {
+            place.set(call.integer(5));
+          }
+          call.result(same);
+        });
+    natives.on(
+        UNSAFE + "compareAndExchangeInt(Ljava/lang/Object;JII)I",
+        call -> {
+          Place place = Place.of(call);
+          int before = place.integer();
+          if (before == call.integer(4)) {
+            place.set(call.integer(5));
+          }
+          call.result(before);
+        });
+    natives.on(
+        UNSAFE + "compareAndSetLong(Ljava/lang/Object;JJJ)Z",
+        call -> {
+          Place place = Place.of(call);
+          boolean same = place.longer() == call.longAt(4);
+          if (same) {
+            place.set(call.longAt(6));
+          }
+          call.result(same);
+        });
+    natives.on(
+        UNSAFE + "compareAndExchangeLong(Ljava/lang/Object;JJJ)J",
+        call -> {
+          Place place = Place.of(call);
+          long before = place.longer();
+          if (before == call.longAt(4)) {
+            place.set(call.longAt(6));
+          }
+          call.result(before);
+        });
+    String refs = "(Ljava/lang/Object;JLjava/lang/Object;Ljava/lang/Object;)";
+    natives.on(
+        UNSAFE + "compareAndSetReference" + refs + "Z",
+        call -> {
+          Place place = Place.of(call);
+          boolean same = place.ref() == call.ref(4);
+          if (same) {
+            place.set(call.ref(5));
+          }
+          call.result(same);
+        });
+    natives.on(
+        UNSAFE + "compareAndExchangeReference" + refs + "Ljava/lang/Object;",
+        call -> {
+          Place place = Place.of(call);
+          Object before = place.ref();
+          if (before == call.ref(4)) {
+            place.set(call.ref(5));
+          }
+          call.result(before);
+        });
+  }
+
+  private static String letter(String type) {
+    return type.equals("Boolean") ? "Z" : type.substring(0, 1);
+  }
+
+  /** How far apart an array's elements are. */
+  static int scale(VmClass array) {
+    VmClass element = Objects.requireNonNull(array.element);
+    return switch (element.primitive) {
+      case 'Z', 'B' -> 1;
+      case 'C', 'S' -> 2;
+      case 'J', 'D' -> 8;
+      default -> 4;
+    };
+  }
+
+  private static long offset(VmField field) {
+    return field.isStatic() ? field.slot + STATICS : field.slot;
+  }
+
+  private static void initialize(NativeCall call) {
+    VmClass type = call.type(1);
+    if (type.state != VmClass.State.INITIALIZED && !call.vm.initializer.ready(call.thread, type)) {
+      call.again();
+    }
+  }
+
+  /** A field or an element, by an object and an offset: arguments 1 and 2. */
+  record Place(Object holder, int at) {
+
+    static Place of(NativeCall call) {
+      return of(call.vm, call.ref(1), call.longAt(2));
+    }
+
+    static Place of(Vm vm, Object object, long offset) {
+      if (object == null) {
+        throw vm.errors.nullPointer();
+      }
+      if (object instanceof Instance instance) {
+        boolean isStatic =
+            instance.host instanceof VmClass type
+                && offset < Integer.MAX_VALUE
+                && type.mirror == instance
+                && offset >= STATICS;
+        return isStatic
+            ? new Place(
+                ((VmClass) Objects.requireNonNull(instance.host)).statics, (int) offset - STATICS)
+            : new Place(instance.slots, (int) offset);
+      }
+      if (object instanceof RefArray array) {
+        return new Place(array, (int) (offset - ARRAY_BASE) / 4);
+      }
+      return new Place(object, (int) (offset - ARRAY_BASE) / scale(vm.classOf(object)));
+    }
+
+    Object ref() {
+      return holder instanceof RefArray array ? array.elements[at] : Slots.refAt(holder, at);
+    }
+
+    void set(Object value) {
+      if (holder instanceof RefArray array) {
+        array.elements[at] = value;
+      } else {
+        Slots.set(holder, at, value);
+      }
+    }
+
+    int integer() {
+      return switch (holder) {
+        case int[] ints -> ints[at];
+        case byte[] bytes -> bytes[at];
+        case char[] chars -> chars[at];
+        case short[] shorts -> shorts[at];
+        case boolean[] booleans -> booleans[at] ? 1 : 0;
+        default -> Slots.intAt(holder, at);
+      };
+    }
+
+    void set(int value) {
+      switch (holder) {
+        case int[] ints -> ints[at] = value;
+        case byte[] bytes -> bytes[at] = (byte) value;
+        case char[] chars -> chars[at] = (char) value;
+        case short[] shorts -> shorts[at] = (short) value;
+        case boolean[] booleans -> booleans[at] = value != 0;
+        default -> Slots.set(holder, at, value);
+      }
+    }
+
+    long longer() {
+      return holder instanceof long[] longs ? longs[at] : Slots.longAt(holder, at);
+    }
+
+    void set(long value) {
+      if (holder instanceof long[] longs) {
+        longs[at] = value;
+      } else {
+        Slots.set(holder, at, value);
+      }
+    }
+
+    double real() {
+      return switch (holder) {
+        case double[] doubles -> doubles[at];
+        case float[] floats -> floats[at];
+        default -> Slots.doubleAt(holder, at);
+      };
+    }
+
+    void set(double value) {
+      switch (holder) {
+        case double[] doubles -> doubles[at] = value;
+        case float[] floats -> floats[at] = (float) value;
+        default -> Slots.set(holder, at, value);
+      }
+    }
+  }
+
+  /** What a static field's slot is counted from, so that it is not taken for the mirror's own. */
+  static final int STATICS = 1 << 20;
+}

@@ -1,0 +1,76 @@
+package dev.elara.web.engine;
+
+import dev.elara.web.engine.classfile.Code;
+import dev.elara.web.engine.classfile.MethodInfo;
+import org.jspecify.annotations.Nullable;
+
+/** A method of a class that has been loaded. */
+final class VmMethod {
+
+  static final int PRIVATE = 2;
+  static final int STATIC = 8;
+  static final int SYNCHRONIZED = 0x20;
+  static final int VARARGS = 0x80;
+  static final int NATIVE = 0x100;
+  static final int ABSTRACT = 0x400;
+
+  final VmClass owner;
+  final MethodInfo info;
+
+  /** Name and descriptor: what overrides what. */
+  final String key;
+
+  /** Slots of the arguments, the receiver's included. */
+  final int argumentSlots;
+
+  final Kind result;
+
+  /** Runs in place of its code; null if its code runs. */
+  final @Nullable Native substitute;
+
+  /** The instructions as the interpreter uses them, made when it first runs. */
+  int @Nullable [] instructions;
+
+  /** Its switches, by the operand of the instruction. */
+  SwitchTable[] switches = {};
+
+  VmMethod(VmClass owner, MethodInfo info, @Nullable Native substitute) {
+    this.owner = owner;
+    this.info = info;
+    this.key = info.name() + info.descriptor();
+    this.argumentSlots = Descriptors.slots(info.descriptor()) + (isStatic() ? 0 : 1);
+    this.result = Kind.of(Descriptors.result(info.descriptor()));
+    this.substitute = substitute;
+  }
+
+  boolean isStatic() {
+    return (info.access() & STATIC) != 0;
+  }
+
+  boolean isAbstract() {
+    return (info.access() & ABSTRACT) != 0;
+  }
+
+  boolean isSynchronized() {
+    return (info.access() & SYNCHRONIZED) != 0;
+  }
+
+  /** Whether a call of it never looks for an override. */
+  boolean isDirect() {
+    return (info.access() & (PRIVATE | STATIC)) != 0 || info.name().charAt(0) == '<';
+  }
+
+  /** Its code. It must have some. */
+  Code code() {
+    Code code = info.code();
+    if (code == null) {
+      throw new IllegalStateException(this + " has no code.");
+    }
+    return code;
+  }
+
+  @Override
+  public String toString() {
+    return owner.name + "." + key;
+  }
+}

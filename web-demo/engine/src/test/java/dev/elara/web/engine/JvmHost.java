@@ -1,0 +1,41 @@
+package dev.elara.web.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** The JVM that the tests run on, with its own class files. */
+final class JvmHost implements Host {
+
+  final StringBuilder printed = new StringBuilder();
+
+  @Override
+  public byte @Nullable [] classFile(String name) {
+    try (InputStream in = ClassLoader.getSystemResourceAsStream(name + ".class")) {
+      return in == null ? null : in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public long currentTimeMillis() {
+    return System.currentTimeMillis();
+  }
+
+  @Override
+  public long seed() {
+    return 42;
+  }
+
+  @Override
+  public void log(String text) {
+    printed.append(text);
+  }
+}

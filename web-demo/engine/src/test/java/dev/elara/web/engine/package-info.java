@@ -1,0 +1,4 @@
+@NullMarked
+package dev.elara.web.engine;
+
+import org.jspecify.annotations.NullMarked;
