@@ -122,6 +122,20 @@ class JupyterLabIT {
     }
   }
 
+  @Test
+  void aNotebookRunsThroughElaraAsItsGateway() throws Exception {
+    var gateway = ElaraNotebook.start(Files.createDirectories(folder.resolve("gateway")));
+    try (gateway;
+        var server =
+            start(
+                Application.LAB,
+                "through-gateway",
+                "--gateway-url=" + gateway.address(),
+                "--GatewayClient.auth_token=" + gateway.token())) {
+      assertRuns(open(server, "empty.ipynb", 1200, 900));
+    }
+  }
+
   private static void assertRuns(NotebookPage notebook) {
     notebook.run(0, "int kept = 41; System.out.println(\"hello\");");
     assertThat(notebook.output(0)).hasText("hello");

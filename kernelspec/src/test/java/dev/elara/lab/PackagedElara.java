@@ -22,7 +22,8 @@ final class PackagedElara {
     run("install", "--prefix", prefix.toString());
   }
 
-  private static void run(String... arguments) throws IOException, InterruptedException {
+  /** How the command line is started. */
+  static List<String> command(String... arguments) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -30,6 +31,11 @@ final class PackagedElara {
                 "-jar",
                 mainJar().toString()));
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static void run(String... arguments) throws IOException, InterruptedException {
+    var command = command(arguments);
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package dev.elara.ws;
 
 import dev.elara.kernel.Log;
 import dev.elara.ws.contents.Contents;
+import dev.elara.ws.events.Events;
 import dev.elara.ws.http.Access;
 import dev.elara.ws.http.HttpServer;
 import dev.elara.ws.http.Routes;
@@ -9,6 +10,7 @@ import dev.elara.ws.kernels.KernelLauncher;
 import dev.elara.ws.kernels.Kernels;
 import dev.elara.ws.rest.ChannelsUpgrade;
 import dev.elara.ws.rest.ContentsApi;
+import dev.elara.ws.rest.EventsApi;
 import dev.elara.ws.rest.KernelApi;
 import dev.elara.ws.rest.SessionApi;
 import dev.elara.ws.rest.StaticPages;
@@ -59,11 +61,14 @@ public final class ElaraServer implements AutoCloseable {
     Contents contents = new Contents(parts.directory);
     Routes routes = new Routes();
     StaticPages pages = new StaticPages(parts.basePath);
-    KernelApi kernelApi = new KernelApi(kernels, contents.directory());
+    Events events = new Events();
+    KernelApi kernelApi = new KernelApi(kernels, contents.directory(), events);
+    EventsApi eventsApi = new EventsApi(events);
     new StatusApi(kernels).addTo(routes);
     kernelApi.addTo(routes);
     new SessionApi(kernels, kernelApi).addTo(routes);
-    new ContentsApi(contents).addTo(routes);
+    new ContentsApi(contents, events).addTo(routes);
+    eventsApi.addTo(routes);
     pages.addTo(routes);
     InetSocketAddress address = new InetSocketAddress(parts.ip, parts.port);
     Access access =
@@ -79,7 +84,7 @@ public final class ElaraServer implements AutoCloseable {
                 parts.basePath,
                 routes,
                 access,
-                new ChannelsUpgrade(kernels, log),
+                new ChannelsUpgrade(kernels, log).or(eventsApi),
                 pages,
                 parts.limits,
                 log,

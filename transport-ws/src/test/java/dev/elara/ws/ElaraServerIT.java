@@ -190,7 +190,7 @@ class ElaraServerIT {
       var response = call("POST", "api/kernels/" + kernel + "/restart", null);
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(json(response)).containsEntry("id", kernel);
-      client.until(m -> "restarting".equals(m.content().get("execution_state")));
+      client.until(m -> "starting".equals(m.content().get("execution_state")));
       Message cell = cell("x");
       client.send(cell);
       assertThat(types(client.untilIdle(cell))).contains("execute_reply");

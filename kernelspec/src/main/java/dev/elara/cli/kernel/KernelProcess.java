@@ -2,6 +2,7 @@ package dev.elara.cli.kernel;
 
 import dev.elara.caller.Caller;
 import dev.elara.caller.CallerOptions;
+import dev.elara.caller.CallerState;
 import dev.elara.caller.Modifier;
 import dev.elara.cli.CommandFailed;
 import dev.elara.cli.Signals;
@@ -99,9 +100,20 @@ public final class KernelProcess {
     var process = new KernelProcess(kernel, wire, log, inHaste);
     process.watch();
     kernel.start();
-    shell.serve();
+    serveCells(shell);
     kernel.stopped().waitSync();
     process.kernelEnded();
+  }
+
+  private static void serveCells(Caller shell) {
+    try {
+      shell.serve();
+    } catch (IllegalStateException refused) {
+      if (shell.state() != CallerState.STOPPED) {
+        throw refused;
+      }
+      // Whoever started this process has ended it before it was ready for a cell.
+    }
   }
 
   private void watch() {

@@ -10,26 +10,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Starts each kernel as a process, and keeps one ready: a kernel that is asked for is there at
- * once, and the next one is started behind it.
+ * once, and the next one is started behind it, in the folder that was asked for last.
  *
  * <p>Thread-safe.
  */
 final class ProcessLauncher implements KernelLauncher {
+
+  /** A kernel that is ready, or becomes so, for notebooks of a folder. */
+  private record Spare(Path directory, CompletableFuture<ProcessKernel> kernel) {
+
+    /** Ends it as soon as it is there. */
+    CompletableFuture<Void> end() {
+      return kernel
+          .thenCompose(ready -> {
+            ready.connect(message -> {}, why -> {});
+            return ready.end();
+          })
+          .exceptionally(failed -> null);
+    }
+  }
 
   private final KernelJvm jvm;
   private final Path directory;
   private final Path sockets;
   private final Log log;
   private final AtomicInteger started = new AtomicInteger();
-  private @Nullable ProcessKernel spare; // guarded by this
+  private @Nullable Spare spare; // guarded by this
   private boolean closed; // guarded by this
-  private boolean preparing; // guarded by this
 
   /**
    * For notebooks below {@code directory}.
@@ -51,36 +66,36 @@ final class ProcessLauncher implements KernelLauncher {
 
   /** Starts one ahead, in the background; does nothing if there is one. */
   void prepare() {
-    synchronized (this) {
-      if (closed || preparing || (spare != null && spare.isAlive())) {
-        return;
-      }
-      preparing = true;
-    }
-    Thread.ofVirtual()
-        .name("a kernel ahead")
-        .start(() -> {
-          ProcessKernel ready = null;
-          try {
-            ready = start(directory, Map.of());
-          } catch (IOException failed) {
-            log.warn("No kernel could be started ahead: " + failed.getMessage());
-          }
-          keep(ready);
-        });
+    prepare(directory);
   }
 
-  private void keep(@Nullable ProcessKernel ready) {
+  private void prepare(Path where) {
+    Spare before;
     synchronized (this) {
-      preparing = false;
-      if (!closed) {
-        spare = ready;
+      if (closed || (spare != null && spare.directory().equals(where) && isUsable(spare))) {
         return;
       }
+      before = spare;
+      var next = new CompletableFuture<ProcessKernel>();
+      spare = new Spare(where, next);
+      Thread.ofVirtual().name("a kernel ahead").start(() -> startAhead(where, next));
     }
-    if (ready != null) {
-      ready.connect(message -> {}, why -> {});
-      var _ = ready.end();
+    if (before != null) {
+      var _ = before.end();
+    }
+  }
+
+  private static boolean isUsable(Spare spare) {
+    var kernel = spare.kernel();
+    return !kernel.isDone() || (!kernel.isCompletedExceptionally() && kernel.join().isAlive());
+  }
+
+  private void startAhead(Path where, CompletableFuture<ProcessKernel> next) {
+    try {
+      next.complete(start(where, Map.of()));
+    } catch (IOException failed) {
+      log.warn("No kernel could be started ahead: " + failed.getMessage());
+      next.completeExceptionally(failed);
     }
   }
 
@@ -92,36 +107,47 @@ final class ProcessLauncher implements KernelLauncher {
   @Override
   public KernelLink launch(Launch launch, Connection everyone, Consumer<String> ended)
       throws IOException {
-    ProcessKernel kernel = fits(launch) ? takeSpare() : null;
+    ProcessKernel kernel = takeSpare(launch);
     if (kernel == null) {
       kernel = start(launch.directory(), launch.environment());
     }
     kernel.connect(everyone, ended);
-    prepare();
+    prepare(launch.directory());
     return kernel;
   }
 
-  /** One that was started ahead has no variables of its own, and works in the directory itself. */
-  private boolean fits(Launch launch) {
-    return launch.environment().isEmpty() && launch.directory().equals(directory);
-  }
-
-  private synchronized @Nullable ProcessKernel takeSpare() {
-    ProcessKernel ready = spare;
-    spare = null;
-    return ready != null && ready.isAlive() ? ready : null;
+  /**
+   * The one that was started ahead, if it works in the right folder; it has no variables of its
+   * own. Waits for one that is being started: that takes less time than to start another.
+   */
+  private @Nullable ProcessKernel takeSpare(Launch launch) {
+    Spare taken;
+    synchronized (this) {
+      taken = spare;
+      if (taken == null
+          || !launch.environment().isEmpty()
+          || !launch.directory().equals(taken.directory())) {
+        return null;
+      }
+      spare = null;
+    }
+    try {
+      ProcessKernel ready = taken.kernel().join();
+      return ready.isAlive() ? ready : null;
+    } catch (CompletionException failed) {
+      return null; // it has been said why
+    }
   }
 
   @Override
   public void close() {
-    ProcessKernel unused;
+    Spare unused;
     synchronized (this) {
       closed = true;
       unused = spare;
       spare = null;
     }
     if (unused != null) {
-      unused.connect(message -> {}, why -> {});
       unused.end().join();
     }
     try {

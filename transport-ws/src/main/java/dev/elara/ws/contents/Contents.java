@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -166,11 +167,30 @@ public final class Contents {
           }
           byte[] bytes = FileModel.bytes(model);
           synchronized (this) {
-            checkUnchanged(path, file, known);
-            AtomicFile.write(file, bytes);
+            if (isContinued(model)) {
+              Files.write(file, bytes, StandardOpenOption.APPEND);
+            } else {
+              checkUnchanged(path, file, known);
+              AtomicFile.write(file, bytes);
+            }
           }
           return FileModel.base(root, file, FileModel.typeOf(file));
         });
+  }
+
+  /**
+   * Large files come in chunks that are numbered from 1; the last one is number -1. Each but the
+   * first continues the file.
+   */
+  private static boolean isContinued(Map<String, @Nullable Object> model) throws ContentsProblem {
+    return switch (model.get("chunk")) {
+      case null -> false;
+      case Number _ when !"file".equals(model.get("type")) ->
+          throw new ContentsProblem(
+              Kind.INVALID, "Only what has the type 'file' can be saved in chunks.");
+      case Number chunk -> chunk.intValue() != 1;
+      default -> throw new ContentsProblem(Kind.INVALID, "The field 'chunk' is not a number.");
+    };
   }
 
   private static void checkUnchanged(String path, Path file, @Nullable Instant known)
@@ -206,7 +226,7 @@ public final class Contents {
           if (type.equals("directory")) {
             Files.createDirectory(made);
           } else {
-            Files.write(made, FileModel.empty(type), java.nio.file.StandardOpenOption.CREATE_NEW);
+            Files.write(made, FileModel.empty(type), StandardOpenOption.CREATE_NEW);
           }
           return FileModel.base(root, made, FileModel.typeOf(made));
         });

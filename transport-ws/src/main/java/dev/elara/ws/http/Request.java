@@ -57,4 +57,19 @@ public record Request(
       default -> throw new HttpProblem(400, "The field '" + field + "' is not a text.");
     };
   }
+
+  /**
+   * An object of the body, empty if it is missing.
+   *
+   * @throws HttpProblem with 400 if it is something else
+   */
+  @SuppressWarnings("unchecked") // the keys of a JSON object are texts
+  public static Map<String, @Nullable Object> object(
+      Map<String, @Nullable Object> body, String field) throws HttpProblem {
+    return switch (body.get(field)) {
+      case null -> Map.of();
+      case Map<?, ?> object -> (Map<String, @Nullable Object>) object;
+      default -> throw new HttpProblem(400, "The field '" + field + "' is not an object.");
+    };
+  }
 }

@@ -29,4 +29,12 @@ public interface Upgrades {
    * @throws HttpProblem if it cannot be served
    */
   @Nullable Listener accept(Request request) throws HttpProblem;
+
+  /** These, or else the others. */
+  default Upgrades or(Upgrades others) {
+    return request -> {
+      Listener listener = accept(request);
+      return listener == null ? others.accept(request) : listener;
+    };
+  }
 }

@@ -66,6 +66,11 @@ public final class HostedKernel {
     return id;
   }
 
+  /** Its kind. */
+  public KernelSpec spec() {
+    return launch.spec();
+  }
+
   /** Its clients. */
   public KernelChannels channels() {
     return channels;
@@ -171,7 +176,8 @@ public final class HostedKernel {
       generation++;
       crashes = 0;
     }
-    channels.publishStatus("restarting");
+    // Not published: to Jupyter's clients "restarting" means that the kernel died by itself.
+    channels.expect("restarting");
     if (old != null) {
       old.end().join();
     }

@@ -7,6 +7,7 @@ import dev.elara.message.Message;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
@@ -64,8 +65,8 @@ public final class LinkedConnection implements Connection, AutoCloseable {
       for (Message next = LinkStream.read(in); next != null; next = LinkStream.read(in)) {
         receive.accept(next, writer::send);
       }
-    } catch (ClosedChannelException ended) {
-      // This side has closed it.
+    } catch (ClosedChannelException | SocketException ended) {
+      // This side has closed it, or the other side died.
     } catch (IOException broken) {
       log.warn("The link to the server broke.", broken);
     }

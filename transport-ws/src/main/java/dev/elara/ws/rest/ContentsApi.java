@@ -2,6 +2,7 @@ package dev.elara.ws.rest;
 
 import dev.elara.ws.contents.Contents;
 import dev.elara.ws.contents.ContentsProblem;
+import dev.elara.ws.events.Events;
 import dev.elara.ws.http.AddressText;
 import dev.elara.ws.http.Handler;
 import dev.elara.ws.http.HttpProblem;
@@ -10,8 +11,10 @@ import dev.elara.ws.http.Response;
 import dev.elara.ws.http.Routes;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +29,12 @@ public final class ContentsApi {
   private static final String CHECKPOINTS = "checkpoints";
 
   private final Contents contents;
+  private final Events events;
 
   /** Of those files. */
-  public ContentsApi(Contents contents) {
+  public ContentsApi(Contents contents, Events events) {
     this.contents = contents;
+    this.events = events;
   }
 
   /** Adds what this serves. */
@@ -123,17 +128,29 @@ public final class ContentsApi {
             ? contents.copy(from, path(request))
             : contents.create(
                 path(request), type == null ? "file" : type, Request.text(body, "ext"));
-    return Response.json(201, made).with("Location", "/api/contents/" + made.get("path"));
+    String path = String.valueOf(made.get("path"));
+    events.file(from == null ? "create" : "copy", path, from);
+    return Response.json(201, made).with("Location", location(path));
+  }
+
+  private static String location(String path) {
+    return "/api/contents/"
+        + Arrays.stream(path.split("/", -1))
+            .map(AddressText::encode)
+            .collect(Collectors.joining("/"));
   }
 
   private Response put(Request request) throws Exception {
     Map<String, @Nullable Object> model = request.json();
     String from = Request.text(model, "copy_from");
     if (from != null) {
-      return Response.json(201, contents.copy(from, path(request)));
+      Map<String, @Nullable Object> copy = contents.copy(from, path(request));
+      events.file("copy", String.valueOf(copy.get("path")), from);
+      return Response.json(201, copy);
     }
     boolean before = exists(path(request));
     Map<String, @Nullable Object> saved = contents.save(path(request), model, known(model));
+    events.file("save", path(request), null);
     return Response.json(before ? 200 : 201, saved);
   }
 
@@ -164,7 +181,9 @@ public final class ContentsApi {
     if (to == null) {
       throw new HttpProblem(400, "The field 'path' is missing: what is the new name?");
     }
-    return Response.json(200, contents.rename(path(request), to));
+    Map<String, @Nullable Object> renamed = contents.rename(path(request), to);
+    events.file("rename", String.valueOf(renamed.get("path")), path(request));
+    return Response.json(200, renamed);
   }
 
   private Response delete(Request request) throws Exception {
@@ -173,6 +192,7 @@ public final class ContentsApi {
       contents.checkpoints().delete(checkpoint.path(), checkpoint.id());
     } else {
       contents.delete(path(request));
+      events.file("delete", path(request), null);
     }
     return Response.empty(204);
   }

@@ -1,6 +1,7 @@
 package dev.elara.ws.rest;
 
 import dev.elara.message.Content;
+import dev.elara.ws.events.Events;
 import dev.elara.ws.http.HttpProblem;
 import dev.elara.ws.http.Request;
 import dev.elara.ws.http.Response;
@@ -27,11 +28,13 @@ public final class KernelApi {
 
   private final Kernels kernels;
   private final Path directory;
+  private final Events events;
 
   /** Of those kernels, which work below that directory. */
-  public KernelApi(Kernels kernels, Path directory) {
+  public KernelApi(Kernels kernels, Path directory, Events events) {
     this.kernels = kernels;
     this.directory = directory;
+    this.events = events;
   }
 
   /** Adds what this serves. */
@@ -93,7 +96,9 @@ public final class KernelApi {
       throw new HttpProblem(404, "There is no kernel named '" + name + "'.");
     }
     try {
-      return kernels.start(new Launch(spec, folderOf(notebook), environment));
+      HostedKernel kernel = kernels.start(new Launch(spec, folderOf(notebook), environment));
+      events.kernel("start", kernel.id(), spec.name());
+      return kernel;
     } catch (IOException failed) {
       throw new HttpProblem(500, "The kernel did not start: " + failed.getMessage());
     }
@@ -125,13 +130,22 @@ public final class KernelApi {
   }
 
   private Response delete(Request request) throws HttpProblem {
-    HostedKernel kernel = kernel(request);
-    kernels.delete(kernel.id());
+    shutDown(kernel(request).id());
     return Response.empty(204);
   }
 
+  /** Ends a kernel for good, if it is there. */
+  void shutDown(String id) {
+    HostedKernel kernel = kernels.find(id);
+    if (kernel != null && kernels.delete(id)) {
+      events.kernel("shutdown", id, kernel.spec().name());
+    }
+  }
+
   private Response interrupt(Request request) throws HttpProblem {
-    kernel(request).interrupt();
+    HostedKernel kernel = kernel(request);
+    kernel.interrupt();
+    events.kernel("interrupt", kernel.id(), kernel.spec().name());
     return Response.empty(204);
   }
 
@@ -142,6 +156,7 @@ public final class KernelApi {
     } catch (IOException failed) {
       throw new HttpProblem(500, "The kernel did not start again: " + failed.getMessage());
     }
+    events.kernel("restart", kernel.id(), kernel.spec().name());
     return Response.json(200, kernel.model());
   }
 }

@@ -121,22 +121,12 @@ public final class SessionApi {
   /** The kernel a body asks for: one that runs, by id, or a new one, by name. */
   private HostedKernel kernelOf(Map<String, @Nullable Object> body, String path)
       throws HttpProblem {
-    Map<String, @Nullable Object> wanted = object(body, "kernel");
+    Map<String, @Nullable Object> wanted = Request.object(body, "kernel");
     String id = Request.text(wanted, "id");
     if (id != null && !id.isEmpty()) {
       return kernelApi.find(id);
     }
     return kernelApi.start(Request.text(wanted, "name"), path, Map.of());
-  }
-
-  @SuppressWarnings("unchecked") // the keys of a JSON object are texts
-  private static Map<String, @Nullable Object> object(
-      Map<String, @Nullable Object> body, String field) throws HttpProblem {
-    return switch (body.get(field)) {
-      case null -> Map.of();
-      case Map<?, ?> object -> (Map<String, @Nullable Object>) object;
-      default -> throw new HttpProblem(400, "The field '" + field + "' is not an object.");
-    };
   }
 
   private synchronized Response change(Request request) throws HttpProblem {
@@ -155,7 +145,7 @@ public final class SessionApi {
             kernelId);
     sessions.put(after.id(), after);
     if (!kernelId.equals(before.kernelId()) && !isUsed(before.kernelId())) {
-      kernels.delete(before.kernelId());
+      kernelApi.shutDown(before.kernelId());
     }
     return Response.json(200, model(after));
   }
@@ -172,7 +162,7 @@ public final class SessionApi {
     Session session = session(request);
     sessions.remove(session.id());
     if (!isUsed(session.kernelId())) {
-      kernels.delete(session.kernelId());
+      kernelApi.shutDown(session.kernelId());
     }
     return Response.empty(204);
   }
