@@ -21,11 +21,11 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
   private final boolean secure;
   private boolean refused;
 
-  /** What is open to all, and what people see who have no token. */
+  /** What who has no token learns. */
   interface Doors {
 
-    /** Whether the path needs no token. */
-    boolean isPublic(List<String> path);
+    /** Whether there is nothing at a path, which everyone may know. */
+    boolean isNothing(List<String> path);
 
     /** The page that asks for a token, or null if the path is not one that people open. */
     @Nullable String page(Request request);
@@ -79,8 +79,8 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
       if (page != null) {
         return Response.html(200, page);
       }
-      if (doors.isPublic(request.path())) {
-        return null;
+      if (doors.isNothing(request.path())) {
+        return Response.problem(Routes.nothingAt(request));
       }
     }
     return Response.problem(new HttpProblem(403, reason(verdict)))

@@ -55,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
    * What a server is made of.
    *
    * @param basePath where its addresses begin, with a slash at both ends
-   * @param doors what is open without a token
+   * @param doors what who has no token learns
    * @param ssl for HTTPS, or null
    */
   public record Parts(
@@ -69,7 +69,7 @@ public final class HttpServer implements AutoCloseable {
       Log log,
       @Nullable SslContext ssl) {}
 
-  /** What is open to all, and what people see who have no token. */
+  /** What who has no token learns. */
   public interface Public extends Doorkeeper.Doors {}
 
   /**

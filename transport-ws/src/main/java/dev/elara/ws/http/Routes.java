@@ -46,13 +46,18 @@ public final class Routes {
       allowed.add(route.method());
     }
     if (allowed.isEmpty()) {
-      throw new HttpProblem(404, "There is nothing at /" + String.join("/", request.path()) + ".");
+      throw nothingAt(request);
     }
     HttpProblem problem =
         new HttpProblem(
             405,
             "The method " + request.method() + " is not served here; these are: " + allowed + ".");
     return Response.problem(problem).with("Allow", String.join(", ", allowed));
+  }
+
+  /** The problem that there is nothing at a path. */
+  public static HttpProblem nothingAt(Request request) {
+    return new HttpProblem(404, "There is nothing at /" + String.join("/", request.path()) + ".");
   }
 
   private static Request withNames(Request request, Map<String, String> names) {

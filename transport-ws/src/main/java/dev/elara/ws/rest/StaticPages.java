@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class StaticPages implements HttpServer.Public {
 
   private static final String RESOURCES = "/dev/elara/ws/page/";
+
+  /** Where everything begins that this server has. */
+  private static final Set<String> PLACES = Set.of("api", "files", "static", "notebooks");
 
   private static final String ASK =
       """
@@ -59,8 +63,7 @@ public final class StaticPages implements HttpServer.Public {
             "**",
             request -> {
               if (!request.path().isEmpty()) {
-                throw new HttpProblem(
-                    404, "There is nothing at /" + String.join("/", request.path()) + ".");
+                throw Routes.nothingAt(request);
               }
               return index();
             });
@@ -98,12 +101,8 @@ public final class StaticPages implements HttpServer.Public {
   }
 
   @Override
-  public boolean isPublic(List<String> path) {
-    // Nothing is there; who asks without a token learns that, as from any other server.
-    return !path.isEmpty()
-        && !path.getFirst().equals("api")
-        && !path.getFirst().equals("files")
-        && !path.getFirst().equals("static");
+  public boolean isNothing(List<String> path) {
+    return !path.isEmpty() && !PLACES.contains(path.getFirst());
   }
 
   @Override

@@ -28,10 +28,10 @@ final class DefaultProtocol {
     object.put("msg_type", message.type());
     if (message.buffers().isEmpty()) {
       object.put("buffers", List.of());
-      return new Frame.Text(Json.write(object));
+      return new Frame.Text(Json.writeWrapped(object));
     }
     List<byte[]> parts = new ArrayList<>();
-    parts.add(Json.write(object));
+    parts.add(Json.writeWrapped(object));
     parts.addAll(message.buffers());
     return new Frame.Binary(join(parts));
   }

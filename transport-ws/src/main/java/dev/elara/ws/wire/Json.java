@@ -30,29 +30,47 @@ public final class Json {
   private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
       new TypeReference<>() {};
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEPTH)
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .build())
-                  .streamWriteConstraints(
-                      StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-          .addModule(new SimpleModule().addSerializer(String.class, new WellFormedText()))
-          .build();
+  private static final ObjectMapper MAPPER = mapper(DEPTH);
+
+  /** For objects whose members may be as deep as can be read. */
+  private static final ObjectMapper WRAPPER = mapper(DEPTH + 1);
 
   private Json() {}
 
+  private static ObjectMapper mapper(int depthWritten) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(DEPTH)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .streamWriteConstraints(
+                    StreamWriteConstraints.builder().maxNestingDepth(depthWritten).build())
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+        .addModule(
+            new SimpleModule()
+                .addSerializer(String.class, new WellFormedText())
+                .addKeySerializer(String.class, new WellFormedName()))
+        .build();
+  }
+
   /** The bytes of a tree, in UTF-8. */
   public static byte[] write(Object tree) {
+    return write(MAPPER, tree);
+  }
+
+  /** The bytes of an object whose members are {@link #DEPTH} deep, in UTF-8. */
+  static byte[] writeWrapped(Map<String, @Nullable Object> object) {
+    return write(WRAPPER, object);
+  }
+
+  private static byte[] write(ObjectMapper mapper, Object tree) {
     try {
-      return MAPPER.writeValueAsBytes(tree);
+      return mapper.writeValueAsBytes(tree);
     } catch (JsonProcessingException unfit) {
       throw new IllegalArgumentException("This is no JSON tree: " + unfit.getOriginalMessage());
     }
@@ -95,6 +113,19 @@ public final class Json {
   /** The same for all of an array. */
   public static Map<String, @Nullable Object> readObject(byte[] utf8) throws MalformedFrame {
     return readObject(utf8, 0, utf8.length);
+  }
+
+  private static final class WellFormedName
+      extends com.fasterxml.jackson.databind.JsonSerializer<String> {
+
+    @Override
+    public void serialize(
+        String name,
+        com.fasterxml.jackson.core.JsonGenerator out,
+        com.fasterxml.jackson.databind.SerializerProvider provider)
+        throws IOException {
+      out.writeFieldName(CodePoints.wellFormed(name));
+    }
   }
 
   private static final class WellFormedText

@@ -123,6 +123,24 @@ class SubprotocolTest {
         .isInstanceOf(MalformedFrame.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"DEEP", "{\"a\": \"\\udc00\"}", "{\"a\": 1e99999}"})
+  void whateverIsReadCanBeSentToClientsOfBothProtocols(String parent) throws MalformedFrame {
+    String json = parent.replace("DEEP", "{\"a\":".repeat(1_000) + "1" + "}".repeat(1_000));
+    var header = new Header(Json.readObject(json.getBytes(StandardCharsets.UTF_8)));
+    var message =
+        new Message(
+            Channel.IOPUB,
+            new Header(HEADER),
+            header,
+            Map.of("half a pair: \ud800", 1),
+            Map.of(),
+            List.of());
+    for (Subprotocol protocol : Subprotocol.values()) {
+      assertThat(protocol.encode(message).bytes()).isNotEmpty();
+    }
+  }
+
   @Test
   void v1TakesNoText() {
     assertThatThrownBy(() -> Subprotocol.V1.decode(text("{}")))
