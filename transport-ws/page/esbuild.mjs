@@ -50,6 +50,19 @@ const svg = {
   }
 };
 
+// Yjs warns of types that are read before they are in a document. @jupyter/ydoc makes every cell so,
+// and puts it into its document right after: hundreds of lines in the console about nothing.
+const unintegrated = /logging\.warn\('(\[yjs#509\]|Invalid access: Add Yjs type)[^']*'\)/g;
+const quietYjs = {
+  name: 'quiet-yjs',
+  setup(plugin) {
+    plugin.onLoad({ filter: /node_modules.yjs.dist.yjs\.mjs$/ }, async args => ({
+      contents: (await readFile(args.path, 'utf8')).replace(unintegrated, 'void 0'),
+      loader: 'js'
+    }));
+  }
+};
+
 const file = Object.fromEntries(
   ['.svg', '.png', '.gif', '.woff', '.woff2', '.ttf', '.eot'].map(end => [end, 'file'])
 );
@@ -66,7 +79,7 @@ await build({
   loader: file,
   assetNames: 'assets/[name]-[hash]',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', global: 'globalThis' },
-  plugins: [tilde, svg, themes],
+  plugins: [tilde, svg, themes, quietYjs],
   logLevel: 'warning'
 });
 await copyFile('src/index.html', join(out, 'index.html'));
