@@ -11,12 +11,14 @@ import {
 import { ServerConnection, ServiceManager, type Event } from '@jupyterlab/services';
 import { Signal, Stream, type ISignal } from '@lumino/signaling';
 import type { Editing } from './editing';
+import { ResumingKernels } from './resume';
 
-const AUTOSAVE_SECONDS = 30;
+const AUTOSAVE_SECONDS = 5;
 
 /** The server's kernels and files, and the documents that are open. */
 export interface Documents {
   services: ServiceManager;
+  kernels: ResumingKernels;
   manager: DocumentManager;
   dialogs: SessionContextDialogs;
   opened: ISignal<unknown, NotebookPanel>;
@@ -34,8 +36,11 @@ class NoEvents implements Event.IManager {
 }
 
 export function createDocuments(editing: Editing): Documents {
+  const serverSettings = ServerConnection.makeSettings({ appendToken: false });
+  const kernels = new ResumingKernels({ serverSettings });
   const services = new ServiceManager({
-    serverSettings: ServerConnection.makeSettings({ appendToken: false }),
+    serverSettings,
+    kernels,
     events: new NoEvents()
   });
   const registry = new DocumentRegistry();
@@ -73,5 +78,5 @@ export function createDocuments(editing: Editing): Documents {
       mimeTypeService: editing.services.mimeTypeService
     })
   );
-  return { services, manager, dialogs: new SessionContextDialogs(), opened };
+  return { services, kernels, manager, dialogs: new SessionContextDialogs(), opened };
 }

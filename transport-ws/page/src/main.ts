@@ -10,9 +10,11 @@ import { createCommands, type Desk } from './commands';
 import { createDocuments } from './documents';
 import { baseUrl, createEditing } from './editing';
 import { createFiles } from './files';
+import { followFile } from './follow';
 import { icons } from './icons';
 import { Notice } from './notice';
 import { Palette } from './palette';
+import { leave } from './resume';
 import { Search } from './search';
 import { Status } from './status';
 import { followSystemTheme } from './theme';
@@ -43,8 +45,10 @@ class Page implements Desk {
     window.addEventListener('beforeunload', event => {
       if (this.panel?.model?.dirty) {
         event.preventDefault();
+        void this.panel.context.save();
       }
     });
+    window.addEventListener('pagehide', () => this.panel && leave(this.panel));
     this.layOut();
   }
 
@@ -154,6 +158,17 @@ class Page implements Desk {
       this.files.hide();
     }
     void panel.context.ready.then(() => panel.content.activate());
+    followFile(panel, this.documents.services.contents);
+    void this.resume(panel);
+  }
+
+  /** Goes on with what ran when this page was left or loaded again. */
+  private async resume(panel: NotebookPanel): Promise<void> {
+    await Promise.all([panel.revealed, panel.context.ready, panel.sessionContext.ready]);
+    const { cells, since } = this.documents.kernels.resume(panel);
+    if (cells[0] && panel === this.panel) {
+      this.status.runs(cells[0], since);
+    }
   }
 
   private nameAddress(panel: NotebookPanel): void {

@@ -1,6 +1,8 @@
 import type { ISessionContext } from '@jupyterlab/apputils';
+import type { Cell } from '@jupyterlab/cells';
 import { NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import { Widget } from '@lumino/widgets';
+import { runsSince } from './resume';
 
 const TICK_MS = 500;
 
@@ -12,7 +14,7 @@ export class Status extends Widget {
   private readonly state = document.createElement('span');
   private readonly clock = document.createElement('span');
   private panel: NotebookPanel | undefined;
-  private running: { label: string; since: number } | undefined;
+  private running: { cell: Cell; since: number } | undefined;
   private timer = 0;
 
   constructor() {
@@ -22,16 +24,12 @@ export class Status extends Widget {
     this.clock.setAttribute('aria-hidden', 'true');
     this.node.append(this.state, this.clock);
     NotebookActions.executionScheduled.connect((_, { notebook, cell }) => {
-      if (notebook === this.panel?.content) {
-        const index = notebook.widgets.indexOf(cell) + 1;
-        this.running ??= { label: `cell ${index}`, since: Date.now() };
-        this.update();
+      if (notebook === this.panel?.content && !this.isRunning()) {
+        this.runs(cell, Date.now());
       }
     });
     NotebookActions.executed.connect((_, { notebook }) => {
       if (notebook === this.panel?.content) {
-        this.running = undefined;
-        this.findRunning();
         this.update();
       }
     });
@@ -47,44 +45,64 @@ export class Status extends Widget {
     this.update();
   }
 
+  /** A cell runs since a point of time. */
+  runs(cell: Cell, since: number): void {
+    this.running = { cell, since };
+    runsSince(cell.model.id, since);
+    this.update();
+  }
+
+  private isRunning(): boolean {
+    return this.running !== undefined && isRunning(this.running.cell);
+  }
+
   /** After a cell has ended the next one that was sent is the one that runs. */
   private findRunning(): void {
-    const cells = this.panel?.content.widgets ?? [];
-    const next = cells.findIndex(cell => {
-      const model = cell.model as unknown as { executionState?: string };
-      return cell.model.type === 'code' && model.executionState === 'running';
-    });
-    if (next >= 0) {
-      this.running = { label: `cell ${next + 1}`, since: Date.now() };
+    if (!this.isRunning()) {
+      this.running = undefined;
+      const next = this.panel?.content.widgets.find(isRunning);
+      if (next) {
+        this.running = { cell: next, since: Date.now() };
+        runsSince(next.model.id, this.running.since);
+      }
     }
   }
 
   protected override onUpdateRequest(): void {
-    const session = this.panel?.sessionContext;
     window.clearTimeout(this.timer);
-    if (!session) {
-      return;
+    if (this.panel && !this.panel.isDisposed) {
+      this.findRunning();
+      this.tell(this.panel);
     }
+  }
+
+  private tell(panel: NotebookPanel): void {
+    const session = panel.sessionContext;
     const connection = session.session?.kernel?.connectionStatus ?? 'disconnected';
     const kernel = session.kernelDisplayStatus;
-    const busy = kernel === 'busy' && this.running;
+    const running = kernel === 'busy' ? this.running : undefined;
     let text = `Kernel ${kernel}`;
     if (connection === 'connecting') {
       text = 'Connection lost, reconnecting …';
     } else if (connection === 'disconnected' && session.session) {
       text = 'Disconnected';
-    } else if (busy) {
-      text = `Running ${this.running?.label}`;
+    } else if (running) {
+      text = `Running cell ${panel.content.widgets.indexOf(running.cell) + 1}`;
     }
     this.node.dataset.state = connection === 'connected' ? kernel : connection;
     if (this.state.textContent !== text) {
       this.state.textContent = text;
     }
-    this.clock.textContent = busy ? elapsed(this.running!.since) : '';
-    if (busy) {
+    this.clock.textContent = running ? elapsed(running.since) : '';
+    if (running) {
       this.timer = window.setTimeout(() => this.update(), TICK_MS);
     }
   }
+}
+
+function isRunning(cell: Cell): boolean {
+  const model = cell.model as unknown as { executionState?: string };
+  return !cell.isDisposed && cell.model.type === 'code' && model.executionState === 'running';
 }
 
 function elapsed(since: number): string {
