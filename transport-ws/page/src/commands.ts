@@ -170,6 +170,7 @@ function addAssistCommands(commands: CommandRegistry, desk: Desk, add: Add): voi
   add('tooltip:launch-notebook', 'Show Documentation', () => desk.assist?.inspect());
   commands.addCommand('tooltip:dismiss', { execute: () => desk.assist?.dismiss() });
   add('documentsearch:start', 'Find…', () => desk.search?.open());
+  commands.addCommand('documentsearch:end', { execute: () => desk.search?.close() });
   add('documentsearch:highlightNext', 'Find Next', () => desk.search?.next());
   add('documentsearch:highlightPrevious', 'Find Previous', () => desk.search?.previous());
 }

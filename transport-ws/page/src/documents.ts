@@ -1,7 +1,9 @@
 import { SessionContextDialogs } from '@jupyterlab/apputils';
+import type { ICodeCellModel } from '@jupyterlab/cells';
 import { DocumentManager } from '@jupyterlab/docmanager';
 import { DocumentRegistry, type IDocumentWidget } from '@jupyterlab/docregistry';
 import {
+  NotebookActions,
   NotebookModelFactory,
   NotebookPanel,
   NotebookWidgetFactory,
@@ -35,6 +37,15 @@ class NoEvents implements Event.IManager {
   dispose(): void {}
 }
 
+/** A cell that was not run because one before it failed keeps no number. */
+function leaveAbortedCellsUnnumbered(): void {
+  NotebookActions.executed.connect((_, { cell, error }) => {
+    if (error?.errorName === 'Aborted' && cell.model.type === 'code') {
+      (cell.model as ICodeCellModel).clearExecution();
+    }
+  });
+}
+
 export function createDocuments(editing: Editing): Documents {
   const serverSettings = ServerConnection.makeSettings({ appendToken: false });
   const kernels = new ResumingKernels({ serverSettings });
@@ -60,6 +71,7 @@ export function createDocuments(editing: Editing): Documents {
     }
   });
   setCellExecutor({ runCell });
+  leaveAbortedCellsUnnumbered();
   manager.autosave = true;
   manager.autosaveInterval = AUTOSAVE_SECONDS;
   registry.addModelFactory(new NotebookModelFactory({}));

@@ -18,6 +18,7 @@ export const KEYS: CommandRegistry.IKeyBindingOptions[] = [
   bind('apputils:activate-command-palette', ['Accel Shift C'], 'body'),
   bind('application:toggle-left-area', ['Accel B'], 'body'),
   bind('documentsearch:start', ['Accel F'], 'body'),
+  bind('documentsearch:end', ['Escape'], '.elara-search'),
   bind('documentsearch:highlightNext', ['Accel G'], 'body'),
   bind('documentsearch:highlightPrevious', ['Accel Shift G'], 'body'),
 

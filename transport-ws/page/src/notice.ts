@@ -1,42 +1,64 @@
-import type { NotebookPanel } from '@jupyterlab/notebook';
+import { NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 
 /** One line above the notebook for what a user must know: told to screen readers at once. */
 export class Notice {
   readonly node = document.createElement('div');
+  private readonly text = document.createElement('span');
+  private restarted = false;
 
   constructor() {
+    const close = document.createElement('button');
+    close.type = 'button';
+    close.textContent = 'Close';
+    close.addEventListener('click', () => this.clear());
+    this.text.setAttribute('role', 'alert');
     this.node.className = 'elara-notice';
-    this.node.setAttribute('role', 'alert');
+    this.node.append(this.text, close);
     this.node.hidden = true;
+    NotebookActions.executionScheduled.connect(() => this.clear());
   }
 
-  say(text: string): void {
-    this.node.textContent = text;
-    this.node.hidden = false;
+  private say(text: string): void {
+    if (this.text.textContent !== text || this.node.hidden) {
+      this.node.hidden = false;
+      this.text.textContent = text;
+    }
   }
 
-  clear(): void {
+  private clear(): void {
+    this.restarted = false;
     this.node.hidden = true;
-    this.node.textContent = '';
+    this.text.textContent = '';
   }
 
-  /** Says when the kernel is gone, restarting, or the connection is lost. */
+  /** Says when the kernel is gone, was restarted, or the connection is lost. */
   watch(panel: NotebookPanel): void {
     const session = panel.sessionContext;
     const tell = (): void => {
       const connection = session.session?.kernel?.connectionStatus;
       const status = session.session?.kernel?.status;
-      if (connection === 'connecting') {
-        this.say('The connection to the kernel is lost. Trying again; running cells go on.');
-      } else if (status === 'autorestarting' || status === 'restarting') {
-        this.say('The kernel ended and is being restarted. Its variables are gone; the notebook is not.');
-      } else if (status === 'dead') {
+      if (status === 'dead') {
         this.say('The kernel ended too often and is not restarted by itself. Restart it from the toolbar.');
+      } else if (status === 'autorestarting' && !session.isRestarting) {
+        this.restarted = true;
+        this.say('The kernel ended and was restarted. Its variables are gone; the notebook is not.');
+      } else if (connection === 'connecting' && !session.isRestarting && !this.restarted) {
+        this.say('The connection to the kernel is lost. Trying again; running cells go on.');
       } else if (connection === 'connected' && (status === 'idle' || status === 'busy')) {
-        this.clear();
+        this.restarted || this.clear();
       }
     };
+    this.clear();
+    withoutDialog(panel);
     session.connectionStatusChanged.connect(tell);
     session.statusChanged.connect(tell);
   }
+}
+
+/** The panel would say the same in a dialog, in the way of whoever works on. */
+function withoutDialog(panel: NotebookPanel): void {
+  const { _onSessionStatusChanged: dialog } = panel as unknown as {
+    _onSessionStatusChanged: (sender: unknown, status: unknown) => void;
+  };
+  panel.sessionContext.statusChanged.disconnect(dialog, panel);
 }

@@ -1,12 +1,14 @@
 import type { CommandRegistry } from '@lumino/commands';
 import { CommandPalette, Widget } from '@lumino/widgets';
 
-const HIDDEN = new Set(['tooltip:dismiss', 'completer:select-notebook']);
+const OPENS = 'apputils:activate-command-palette';
+const HIDDEN = new Set([OPENS, 'documentsearch:end', 'tooltip:dismiss', 'completer:select-notebook']);
 
 /** All commands by name, over the page. Closes on a choice, Escape or a click elsewhere. */
 export class Palette extends Widget {
   private readonly palette: CommandPalette;
   private before: HTMLElement | null = null;
+  private closing = false;
 
   constructor(commands: CommandRegistry) {
     super();
@@ -19,7 +21,7 @@ export class Palette extends Widget {
       .listCommands()
       .filter(id => !HIDDEN.has(id))
       .forEach(command => this.palette.addItem({ command, category: category(command) }));
-    commands.commandExecuted.connect(() => this.close_());
+    commands.commandExecuted.connect((_, { id }) => id === OPENS || this.close_());
     this.palette.inputNode.setAttribute('aria-label', 'Search commands');
     this.node.addEventListener('keydown', event => {
       if (event.key === 'Escape') {
@@ -44,9 +46,12 @@ export class Palette extends Widget {
   }
 
   private close_(): void {
-    if (this.isAttached) {
+    // Taking it away takes its focus away, which would close it again.
+    if (this.isAttached && !this.closing) {
+      this.closing = true;
       Widget.detach(this.palette);
       Widget.detach(this);
+      this.closing = false;
       this.before?.focus();
     }
   }

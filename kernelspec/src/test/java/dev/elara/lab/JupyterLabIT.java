@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -13,8 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,16 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a user of JupyterLab, and of Notebook 7, does in a notebook of ours, in Chromium. */
 class JupyterLabIT {
-
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
 
   private static final Path PICTURES = Path.of("target", "pictures");
 
@@ -52,16 +39,8 @@ class JupyterLabIT {
     PackagedElara.install(folder.resolve("prefix"));
     kernels = folder.resolve("prefix/share/jupyter");
     lab = start(Application.LAB, "home");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Chromium.executable())
-                    .setArgs(FLAGS));
+    playwright = Chromium.playwright();
+    browser = Chromium.launch(playwright);
     PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
   }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command line as it was packaged, run as a process. */
-final class PackagedElara {
+public final class PackagedElara {
 
   private static final Path LIBRARIES =
       Path.of(System.getProperty("elara.libraries", "target/elara/lib"));
@@ -22,8 +22,8 @@ final class PackagedElara {
     run("install", "--prefix", prefix.toString());
   }
 
-  /** How the command line is started. */
-  static List<String> command(String... arguments) throws IOException {
+  /** What runs the command line with these arguments. */
+  public static List<String> command(String... arguments) throws IOException {
     var command =
         new ArrayList<>(
             List.of(

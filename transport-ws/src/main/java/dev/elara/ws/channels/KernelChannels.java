@@ -10,6 +10,7 @@ import dev.elara.message.MessageFactory;
 import dev.elara.ws.wire.EncodedMessage;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -19,6 +20,23 @@ import java.util.function.LongSupplier;
  * <p>Thread-safe; never blocks.
  */
 public final class KernelChannels implements Connection {
+
+  /**
+   * What is answered beside cells: busy and idle too, which says nothing of the cells; but of a
+   * kernel that starts it says that it is there.
+   */
+  private static final Set<String> BESIDE_CELLS =
+      Set.of(
+          "comm_info_request",
+          "complete_request",
+          "debug_request",
+          "history_request",
+          "inspect_request",
+          "interrupt_request",
+          "is_complete_request",
+          "kernel_info_request");
+
+  private static final Set<String> BEGUN = Set.of("busy", "idle");
 
   private final Map<String, ClientSession> sessions = new ConcurrentHashMap<>();
   private final ReplayLimits limits;
@@ -57,12 +75,16 @@ public final class KernelChannels implements Connection {
 
   @Override
   public void publish(Message message) {
-    if (message.type().equals("status")
-        && message.content().get("execution_state") instanceof String now) {
-      state = now;
-    }
     EncodedMessage encoded = new EncodedMessage(message);
     sessions.values().forEach(session -> session.offer(encoded));
+    if (message.type().equals("status")
+        && message.content().get("execution_state") instanceof String now) {
+      if (!BESIDE_CELLS.contains(message.parent().type())) {
+        state = now;
+      } else if (!BEGUN.contains(state) && now.equals("idle")) {
+        publishStatus(now);
+      }
+    }
   }
 
   /** Says something about the kernel in its place, such as that it is restarting. */
@@ -86,8 +108,11 @@ public final class KernelChannels implements Connection {
           "A client was away for too long: "
               + dropped
               + " messages for it were dropped beyond the limit for one client.");
-      // Whatever it missed, it learns whether the kernel is busy.
-      session.send(status(state));
+    }
+    // New here or back again, it learns whether a cell runs. Who hears of a restart reconnects.
+    String now = state;
+    if (!now.endsWith("restarting")) {
+      session.send(status(now));
     }
     return session;
   }

@@ -1,0 +1,85 @@
+package dev.elara.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elara.lab.PackagedElara;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** {@code elara notebook} as a process of its own, on a folder. */
+final class NotebookServer implements AutoCloseable {
+
+  static final String TOKEN = "token-of-the-tests";
+
+  private final Path folder;
+  private final Path home;
+  private Process process;
+  private int port;
+
+  private NotebookServer(Path folder, Path home) throws IOException {
+    this.folder = folder;
+    this.home = home;
+    this.process = launch();
+  }
+
+  /** Starts one on {@code folder}, with its caches and its log in {@code home}. */
+  static NotebookServer start(Path folder, Path home) throws IOException {
+    return new NotebookServer(folder, home);
+  }
+
+  /** Ends it and starts it anew on the same port. */
+  void restart() throws IOException {
+    close();
+    process = launch();
+  }
+
+  private Process launch() throws IOException {
+    var builder =
+        new ProcessBuilder(
+            PackagedElara.command(
+                "notebook",
+                folder.toString(),
+                "--no-browser",
+                "--token",
+                TOKEN,
+                "--port",
+                Integer.toString(port)));
+    builder.environment().put("XDG_CACHE_HOME", home.resolve("caches").toString());
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(home.resolve("server.log").toFile()));
+    var started = builder.start();
+    started.getOutputStream().close();
+    port = portOf(started.inputReader());
+    return started;
+  }
+
+  private static int portOf(BufferedReader out) throws IOException {
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.startsWith("Open ")) {
+        return Integer.parseInt(line.replaceFirst(".*://[^/]*:(\\d+)/.*", "$1"));
+      }
+    }
+    throw new AssertionError("The server ended before it printed its link; see server.log.");
+  }
+
+  int port() {
+    return port;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the server ends when told").isTrue();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.elara.page;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.elara.lab.Chromium;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One server and one browser for all tests of the page. */
+final class Workbench implements AutoCloseable {
+
+  /** How long a test waits for what it expects. */
+  static final int PATIENCE_MILLIS = Integer.getInteger("elara.test.patience", 60_000);
+
+  private final Path folder;
+  private final NotebookServer server;
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private Workbench() throws IOException {
+    folder = Files.createTempDirectory("elara-page");
+    server =
+        NotebookServer.start(
+            Files.createDirectories(folder.resolve("notebooks")),
+            Files.createDirectories(folder.resolve("home")));
+    playwright = Chromium.playwright();
+    browser = Chromium.launch(playwright);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+  }
+
+  NotebookServer server() {
+    return server;
+  }
+
+  /** Opens a notebook of these code cells in a browser of its own. */
+  ElaraPage open(String name, String... cells) throws IOException {
+    return open(name, server.port(), cells);
+  }
+
+  /** The same through another port that leads to the server. */
+  ElaraPage open(String name, int port, String... cells) throws IOException {
+    write(name, Notebooks.ofCode(cells));
+    return visit("notebooks/" + name, port, options());
+  }
+
+  /** Opens what is at a path of the server. */
+  ElaraPage visit(String path, Browser.NewContextOptions options) {
+    return visit(path, server.port(), options);
+  }
+
+  private ElaraPage visit(String path, int port, Browser.NewContextOptions options) {
+    return ElaraPage.open(
+        browser.newContext(options),
+        "http://127.0.0.1:" + port + "/" + path + "?token=" + NotebookServer.TOKEN);
+  }
+
+  Path write(String name, String text) throws IOException {
+    var file = server.folder().resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  static Browser.NewContextOptions options() {
+    return new Browser.NewContextOptions()
+        .setViewportSize(1100, 900)
+        .setColorScheme(ColorScheme.LIGHT)
+        .setAcceptDownloads(true)
+        .setPermissions(List.of("clipboard-read", "clipboard-write"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    playwright.close();
+    server.close();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** Gives tests the workbench; it is closed after the last one. */
+  static final class Given implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Workbench.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.create(Workbench.class))
+          .computeIfAbsent(Workbench.class, type -> started(), Workbench.class);
+    }
+
+    private static Workbench started() {
+      try {
+        return new Workbench();
+      } catch (IOException failed) {
+        throw new IllegalStateException(failed);
+      }
+    }
+  }
+}
