@@ -63,6 +63,20 @@ const quietYjs = {
   }
 };
 
+// MathJax's files are CommonJS; loaded when needed, their names are found below `default`.
+const mathJax = {
+  name: 'mathjax',
+  setup(plugin) {
+    plugin.onLoad({ filter: /mathjax-extension.lib.index\.js$/ }, async args => ({
+      contents: (await readFile(args.path, 'utf8')).replace(
+        /import\('mathjax-full[^']+'\)/g,
+        '$&.then(module => module.default)'
+      ),
+      loader: 'js'
+    }));
+  }
+};
+
 const file = Object.fromEntries(
   ['.svg', '.png', '.gif', '.woff', '.woff2', '.ttf', '.eot'].map(end => [end, 'file'])
 );
@@ -79,7 +93,7 @@ await build({
   loader: file,
   assetNames: 'assets/[name]-[hash]',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', global: 'globalThis' },
-  plugins: [tilde, svg, themes, quietYjs],
+  plugins: [tilde, svg, themes, quietYjs, mathJax],
   logLevel: 'warning'
 });
 await copyFile('src/index.html', join(out, 'index.html'));

@@ -41,7 +41,7 @@ class OutputsIT {
   @Test
   void aMarkdownCellIsWrittenAndDrawn() throws IOException {
     try (var notebook = workbench.open("markdown.ipynb")) {
-      notebook.press("m");
+      notebook.press("Escape", "m");
       notebook.write(0, "## Moons\n\n$e^{i\\pi}$ and *more*");
       notebook.press("ControlOrMeta+Enter");
       assertThat(notebook.cell(0).locator("h2")).containsText("Moons");
