@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What the kernel says of Java. */
-final class JavaLanguage {
+public final class JavaLanguage {
 
   private static final String VERSION = Runtime.version().toString();
 
-  static final Language LANGUAGE =
+  /** Its name, versions and help. */
+  public static final Language LANGUAGE =
       new Language(
           "java",
           VERSION,

@@ -75,6 +75,7 @@ final class ClassNatives {
     natives.on(
         CLASS + "forName(Ljava/lang/Module;Ljava/lang/String;)Ljava/lang/Class;",
         call -> call.result(mirror(call, call.vm.classes.look(call.text(1).replace('.', '/')))));
+    natives.on(CLASS + "getPackage()Ljava/lang/Package;", ClassNatives::packageOf);
     natives.on(
         "jdk/internal/reflect/Reflection.getCallerClass()Ljava/lang/Class;", ClassNatives::caller);
     natives.on(
@@ -144,6 +145,28 @@ final class ClassNatives {
 
   private static RefArray named(NativeCall call, List<String> names) {
     return mirrors(call, names.stream().map(call.vm.classes::find).toList());
+  }
+
+  private static void packageOf(NativeCall call) {
+    Vm vm = call.vm;
+    VmClass type = call.type(0);
+    if (type.file == null) {
+      call.result((Object) null); // an array's or a primitive's
+      return;
+    }
+    VmClass versions = vm.classes.find("java/lang/Package$VersionInfo");
+    if (versions.state != VmClass.State.INITIALIZED
+        && !vm.initializer.ready(call.thread, versions)) {
+      call.again();
+      return;
+    }
+    int slash = type.name.lastIndexOf('/');
+    String name = slash < 0 ? "" : type.name.substring(0, slash).replace('/', '.');
+    Instance made = new Instance(vm.classes.find("java/lang/Package"));
+    vm.set(made, "name", vm.strings.intern(name));
+    vm.set(made, "module", vm.unnamedModule());
+    vm.set(made, "versionInfo", vm.statics(versions, "NULL_VERSION_INFO"));
+    call.result(made);
   }
 
   private static String nest(VmClass type) {

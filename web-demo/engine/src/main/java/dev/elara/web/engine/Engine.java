@@ -1,5 +1,6 @@
 package dev.elara.web.engine;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,11 @@ public final class Engine {
         vm.method("java/lang/Thread.<init>(Ljava/lang/ThreadGroup;Ljava/lang/String;)V");
     vm.callNow(constructor, first, made, group, vm.strings.make("main"));
     return made;
+  }
+
+  /** Hands a letter to the thread of the program that waits for letters. */
+  public void deliver(String text, List<byte[]> buffers) {
+    vm.letters.deliver(text, buffers);
   }
 
   /**

@@ -15,7 +15,7 @@ final class HandleNatives {
   private static final String HANDLE = "java/lang/invoke/VarHandle.";
 
   /** What a handle is of: a field, or the elements of an array if there is none. */
-  private record Variable(VmField field, String descriptor) {}
+  private record Variable(VmField field, String descriptor, ByteView view) {}
 
   private HandleNatives() {}
 
@@ -41,6 +41,11 @@ final class HandleNatives {
     natives.on(
         "java/lang/invoke/MethodHandles.arrayElementVarHandle(Ljava/lang/Class;" + made,
         call -> call.result(handle(call, null, call.type(0).element)));
+    natives.on(
+        "java/lang/invoke/MethodHandles.byteArrayViewVarHandle"
+            + "(Ljava/lang/Class;Ljava/nio/ByteOrder;"
+            + made,
+        HandleNatives::ofBytes);
     natives.on(HANDLE + "withInvokeExactBehavior(" + made, call -> {});
     natives.on(HANDLE + "withInvokeBehavior(" + made, call -> {});
     natives.ignore(
@@ -83,7 +88,7 @@ final class HandleNatives {
     Instance made = new Instance(call.vm.classes.find("java/lang/invoke/VarHandle"));
     String descriptor =
         type.primitive == 0 ? Descriptors.ofClass(type.name) : String.valueOf(type.primitive);
-    made.host = new Variable(field, descriptor);
+    made.host = new Variable(field, descriptor, null);
     return made;
   }
 
@@ -100,6 +105,15 @@ final class HandleNatives {
       return;
     }
     call.result(handle(call, field, call.type(3)));
+  }
+
+  private static void ofBytes(NativeCall call) {
+    char type = call.type(0).element.primitive;
+    String order = call.vm.strings.host((Instance) call.vm.ref(call.object(1), "name"));
+    Instance made = new Instance(call.vm.classes.find("java/lang/invoke/VarHandle"));
+    made.host =
+        new Variable(null, String.valueOf(type), new ByteView(type, order.startsWith("BIG")));
+    call.result(made);
   }
 
   /** The place that the arguments name, and where the values among them begin. */
@@ -123,7 +137,16 @@ final class HandleNatives {
         : new Target(new UnsafeNatives.Place(call.object(1).slots, field.slot), 2, kind);
   }
 
+  private static ByteView view(NativeCall call) {
+    return ((Variable) Objects.requireNonNull(call.object(0).host)).view;
+  }
+
   private static void get(NativeCall call) {
+    ByteView view = view(call);
+    if (view != null) {
+      view.get(call);
+      return;
+    }
     load(call, target(call), 0);
   }
 
@@ -139,6 +162,11 @@ final class HandleNatives {
   }
 
   private static void set(NativeCall call) {
+    ByteView view = view(call);
+    if (view != null) {
+      view.set(call);
+      return;
+    }
     Target target = target(call);
     store(call, target, target.values);
   }

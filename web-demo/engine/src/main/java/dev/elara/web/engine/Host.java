@@ -1,5 +1,6 @@
 package dev.elara.web.engine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine needs of the place it runs in. Called on the engine's one thread only. */
@@ -21,6 +22,13 @@ public interface Host {
 
   /** Bits for random numbers' seeds. */
   long seed();
+
+  /**
+   * Takes a letter of the program to the outside.
+   *
+   * @param buffers its binary parts, not used by the program any more
+   */
+  void send(String text, List<byte[]> buffers);
 
   /** Something the engine itself has to say, for the log. Never what the program prints. */
   void log(String text);

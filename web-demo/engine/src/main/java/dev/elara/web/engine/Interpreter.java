@@ -22,7 +22,7 @@ final class Interpreter {
 
   /** Runs a thread until it blocks, ends or has used {@code budget}. */
   void run(VmThread thread, int budget) {
-    fuel = budget;
+    fuel = vm.stopCheck == null ? budget : checkForStop(thread, vm.stopCheck);
     while (thread.state == VmThread.State.READY && thread.depth() > 0 && fuel > 0) {
       try {
         loop(thread);
@@ -30,6 +30,14 @@ final class Interpreter {
         vm.unwinder.unwind(thread, thrown.exception);
       }
     }
+  }
+
+  /** Cells are stopped between any two jumps or calls of theirs, so turns are as short as that. */
+  private static int checkForStop(VmThread thread, VmMethod stopCheck) {
+    if (thread.depth() > 0 && thread.top().method.owner.name.startsWith("REPL/")) {
+      thread.push(stopCheck, thread.top().sp);
+    }
+    return 1;
   }
 
   /** Leaves the thread after the instruction it is at. */

@@ -20,6 +20,7 @@ final class Natives {
     TextNatives.register(this);
     HandleNatives.register(this);
     ReflectNatives.register(this);
+    KernelNatives.register(this);
   }
 
   /** Runs a method, as {@code java/lang/Object.hashCode()I}, by this from now on. */

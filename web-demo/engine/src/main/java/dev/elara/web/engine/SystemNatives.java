@@ -9,6 +9,11 @@ final class SystemNatives {
     natives.on(
         "java/lang/System.currentTimeMillis()J",
         call -> call.result(call.vm.host.currentTimeMillis()));
+    natives.on(
+        "jdk/internal/misc/VM.getNanoTimeAdjustment(J)J",
+        call ->
+            call.result(
+                call.vm.host.currentTimeMillis() * 1_000_000 - call.longAt(0) * 1_000_000_000));
     natives.on("java/lang/System.nanoTime()J", call -> call.result(call.vm.host.nanoTime()));
     natives.on(
         "java/lang/System.identityHashCode(Ljava/lang/Object;)I",
@@ -20,6 +25,9 @@ final class SystemNatives {
         "dev/elara/web/library/Streams.log(Ljava/lang/String;)V",
         call -> call.vm.host.log(call.text(0)));
     services(natives);
+    natives.redirect(
+        "java/util/UUID.randomUUID()Ljava/util/UUID;",
+        "dev/elara/web/library/Randoms.uuid()Ljava/util/UUID;");
     setStream(natives, "setIn0(Ljava/io/InputStream;)V", "in");
     setStream(natives, "setOut0(Ljava/io/PrintStream;)V", "out");
     setStream(natives, "setErr0(Ljava/io/PrintStream;)V", "err");

@@ -23,6 +23,11 @@ final class Vm {
   final Initializer initializer = new Initializer(this);
   final Calls calls = new Calls(this);
   final ObjectOps objects = new ObjectOps(this);
+  final Letters letters = new Letters(this);
+
+  /** What threads call at each jump of a cell's code while a cell is being stopped. */
+  @Nullable VmMethod stopCheck;
+
   final Unwinder unwinder = new Unwinder(this);
 
   /** Of the objects that have no place for one: arrays of primitives and of references. */
@@ -192,7 +197,7 @@ final class Vm {
     }
     if (ref(thrown, "backtrace") instanceof Instance backtrace
         && backtrace.host instanceof Errors.Trace trace) {
-      for (int i = 0; i < Math.min(12, trace.methods().length); i++) {
+      for (int i = 0; i < Math.min(30, trace.methods().length); i++) {
         VmMethod method = trace.methods()[i];
         text.append("\n  at ").append(method);
         text.append(':').append(method.code().lineAt(trace.positions()[i]));

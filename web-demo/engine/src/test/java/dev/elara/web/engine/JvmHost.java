@@ -3,11 +3,14 @@ package dev.elara.web.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The JVM that the tests run on, with its own class files. */
 final class JvmHost implements Host {
 
+  Consumer<String> sent = text -> {};
   final StringBuilder printed = new StringBuilder();
 
   @Override
@@ -32,6 +35,11 @@ final class JvmHost implements Host {
   @Override
   public long seed() {
     return 42;
+  }
+
+  @Override
+  public void send(String text, List<byte[]> buffers) {
+    sent.accept(text);
   }
 
   @Override

@@ -1,0 +1,19 @@
+package dev.elara.web.kernel;
+
+/** The way out of the engine: to the page and to the compiler. */
+final class Port {
+
+  private Port() {}
+
+  /**
+   * The next letter from outside: its text, then its binary parts. Blocks until there is one; for
+   * one thread.
+   */
+  static native Object[] receive();
+
+  /** Sends a letter outside. Never blocks. */
+  static native void send(String text, byte[][] buffers);
+
+  /** Makes the classes of a cell known. */
+  static native void define(byte[][] classFiles);
+}

@@ -1,0 +1,66 @@
+package dev.elara.web.worker;
+
+import dev.elara.web.engine.Host;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/** The worker the engine runs in. Class files come from {@code globalThis.elara.classFile}. */
+final class WorkerHost implements Host {
+
+  @Override
+  public byte @Nullable [] classFile(String name) {
+    Int8Array found = find(name);
+    return found == null ? null : found.toJavaArray();
+  }
+
+  @Override
+  public long nanoTime() {
+    return (long) (now() * 1e6);
+  }
+
+  @Override
+  public long currentTimeMillis() {
+    return (long) time();
+  }
+
+  @Override
+  public long seed() {
+    return (long) (random() * 0x1p53);
+  }
+
+  @Override
+  public void send(String text, List<byte[]> buffers) {
+    Int8Array[] parts = new Int8Array[buffers.size()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = Int8Array.fromJavaArray(buffers.get(i));
+    }
+    post(text, parts);
+  }
+
+  @JSBody(
+      params = {"text", "buffers"},
+      script = "globalThis.elara.send(text, buffers);")
+  private static native void post(String text, Int8Array[] buffers);
+
+  @Override
+  public void log(String text) {
+    print(text);
+  }
+
+  @JSBody(params = "name", script = "return globalThis.elara.classFile(name);")
+  private static native @Nullable Int8Array find(String name);
+
+  @JSBody(script = "return performance.now();")
+  private static native double now();
+
+  @JSBody(script = "return Date.now();")
+  private static native double time();
+
+  @JSBody(script = "return Math.random();")
+  private static native double random();
+
+  @JSBody(params = "text", script = "globalThis.elara.log(text);")
+  private static native void print(String text);
+}

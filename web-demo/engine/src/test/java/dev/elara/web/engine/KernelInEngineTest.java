@@ -1,0 +1,72 @@
+package dev.elara.web.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The whole kernel, run by the engine, does what it does on the JVM. */
+final class KernelInEngineTest {
+
+  private static final KernelInEngine KERNEL = new KernelInEngine();
+
+  private static String outcome(String code) {
+    List<String> messages = KERNEL.run(code);
+    return String.join("\n", messages);
+  }
+
+  @Test
+  void aCellsValueAndOutputArriveInOrder() {
+    String messages = outcome("System.out.println(\"out\"); int answer = 6; answer * 7");
+    assertThat(messages).containsSubsequence("busy", "\"out\\n\"", "\"text/plain\":\"42\"", "idle");
+  }
+
+  @Test
+  void definitionsAreSeenByLaterCells() {
+    outcome("record Point(int x, int y) { int sum() { return x + y; } }");
+    assertThat(outcome("new Point(3, 4).sum()")).contains("\"text/plain\":\"7\"");
+    assertThat(outcome("List.of(new Point(1, 2))")).contains("[Point[x=1, y=2]]");
+  }
+
+  @Test
+  void anExceptionIsShownAtTheCellsLine() {
+    assertThat(outcome("int[] few = {1};\n\nfew[5] = 3;"))
+        .contains("ArrayIndexOutOfBoundsException", "line 3", "few[5] = 3;");
+  }
+
+  @Test
+  void aCellKnowsItsCallerAndAwaits() {
+    assertThat(outcome("await(Caller.current().callSoon(() -> 20 + 2))")).contains("\"22\"");
+  }
+
+  @Test
+  void threadsPrintIntoTheirCell() {
+    assertThat(outcome("Thread.startVirtualThread(() -> System.out.println(\"below\")).join()"))
+        .contains("\"below\\n\"");
+  }
+
+  @Test
+  void anEndlessLoopIsInterruptedAndItsNamesStay() {
+    interrupt("int turns = 0;\nwhile (true) { turns++; }");
+    assertThat(outcome("turns > 0")).contains("\"text/plain\":\"true\"");
+  }
+
+  @Test
+  void anEndlessLoopOfCallsToTheLibraryIsInterrupted() {
+    interrupt("var seen = new HashSet<Integer>();\nfor (int i = 0; ; i++) { seen.add(i % 100); }");
+  }
+
+  @Test
+  void aSleepingCellIsInterrupted() {
+    interrupt("Thread.sleep(1_000_000)");
+  }
+
+  private static void interrupt(String code) {
+    String content = "{\"code\":\"" + code.replace("\n", "\\n") + "\",\"store_history\":true}";
+    String id = KERNEL.send("shell", "execute_request", content);
+    KERNEL.await("\"msg_type\":\"execute_input\"");
+    KERNEL.send("control", "interrupt_request", "{}");
+    String reply = KERNEL.await("\"msg_type\":\"execute_reply\"");
+    assertThat(reply).contains(id, "KernelInterrupt");
+  }
+}
