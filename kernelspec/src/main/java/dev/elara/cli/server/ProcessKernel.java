@@ -127,22 +127,33 @@ final class ProcessKernel implements KernelLink {
     link.send(request, replyTo);
   }
 
-  @Override
-  public void interrupt() {
-    tell("interrupt_request", Map.of());
+  /**
+   * Lets it do once what every client asks first, so that no client waits for what is only slow the
+   * first time. For a kernel that nobody has yet; leaves no trace.
+   */
+  void rehearse() {
+    tell(Channel.SHELL, "kernel_info_request", Map.of());
+    tell(
+        Channel.SHELL,
+        "execute_request",
+        Map.of("code", "1", "silent", true, "store_history", false));
   }
 
-  private void tell(String type, Map<String, ?> content) {
+  @Override
+  public void interrupt() {
+    tell(Channel.CONTROL, "interrupt_request", Map.of());
+  }
+
+  private void tell(Channel channel, String type, Map<String, ?> content) {
     Message request =
-        messages.message(
-            Channel.CONTROL, type, Header.NONE, new java.util.LinkedHashMap<>(content));
+        messages.message(channel, type, Header.NONE, new java.util.LinkedHashMap<>(content));
     link.send(request, reply -> {});
   }
 
   @Override
   public CompletableFuture<Void> end() {
     asked = true;
-    tell("shutdown_request", Content.of("restart", false));
+    tell(Channel.CONTROL, "shutdown_request", Content.of("restart", false));
     Thread.ofVirtual().name("end of a kernel").start(this::insist);
     return ended;
   }

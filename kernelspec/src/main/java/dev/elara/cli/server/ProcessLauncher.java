@@ -8,10 +8,12 @@ import dev.elara.ws.kernels.KernelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ final class ProcessLauncher implements KernelLauncher {
           .exceptionally(failed -> null);
     }
   }
+
+  /** The kernel that was just handed out has the machine for itself in its first moments. */
+  private static final Duration BEFORE_THE_NEXT = Duration.ofSeconds(1);
 
   private final KernelJvm jvm;
   private final Path directory;
@@ -92,7 +97,9 @@ final class ProcessLauncher implements KernelLauncher {
 
   private void startAhead(Path where, CompletableFuture<ProcessKernel> next) {
     try {
-      next.complete(start(where, Map.of()));
+      ProcessKernel ahead = start(where, Map.of());
+      ahead.rehearse();
+      next.complete(ahead);
     } catch (IOException failed) {
       log.warn("No kernel could be started ahead: " + failed.getMessage());
       next.completeExceptionally(failed);
@@ -112,7 +119,8 @@ final class ProcessLauncher implements KernelLauncher {
       kernel = start(launch.directory(), launch.environment());
     }
     kernel.connect(everyone, ended);
-    prepare(launch.directory());
+    CompletableFuture.delayedExecutor(BEFORE_THE_NEXT.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> prepare(launch.directory()));
     return kernel;
   }
 

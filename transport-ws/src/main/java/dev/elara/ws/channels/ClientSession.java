@@ -38,6 +38,7 @@ public final class ClientSession implements ReplyAddress {
   private Subprotocol protocol = Subprotocol.V1; // guarded by this: the one spoken last
   private boolean pumping; // guarded by this: a pump of this socket is under way or scheduled
   private long awaySince; // guarded by this
+  private int waitedBefore; // guarded by this: messages that waited when it went away
 
   ClientSession(String id, ReplayLimits limits, LongSupplier nanoClock) {
     this.id = id;
@@ -67,19 +68,22 @@ public final class ClientSession implements ReplyAddress {
         dropOldest();
         return;
       }
-      if (waitingBytes <= limits.bytes()) {
+      if (waitingBytes <= limits.slowBytes() || waiting.size() == 1) {
         schedulePump(slow);
         return;
       }
     }
     slow.close(
         TRY_AGAIN_LATER,
-        "more than " + limits.bytes() + " bytes wait for this client; the rest follows on return");
+        "more than "
+            + limits.slowBytes()
+            + " bytes wait for this client; they follow when it returns");
     disconnected(slow);
   }
 
   private synchronized void dropOldest() {
-    while (waiting.size() > limits.messages() || waitingBytes > limits.bytes()) {
+    int most = waitedBefore + limits.messages();
+    while (waiting.size() > 1 && (waiting.size() > most || waitingBytes > limits.awayBytes())) {
       waitingBytes -= bytes(waiting.remove());
       dropped++;
     }
@@ -124,7 +128,7 @@ public final class ClientSession implements ReplyAddress {
         pumping = false;
         awaySince = nanoClock.getAsLong();
         putBack();
-        dropOldest();
+        waitedBefore = waiting.size();
       }
     }
   }

@@ -4,18 +4,31 @@ import dev.elara.caller.Pending;
 import dev.elara.kernel.Connection;
 import dev.elara.kernel.Kernel;
 import dev.elara.kernel.KernelBuilder;
+import dev.elara.kernel.Log;
 import dev.elara.kernel.ReplyAddress;
+import dev.elara.message.Channel;
+import dev.elara.message.Content;
+import dev.elara.message.Header;
 import dev.elara.message.Message;
+import dev.elara.message.MessageFactory;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs kernels in this JVM, where cells see the application's own objects. */
 public final class EmbeddedLauncher implements KernelLauncher {
 
   private final KernelSpec spec;
   private final Supplier<KernelBuilder> kernels;
+  private final List<String> firstCells;
+  private final Log log;
+  private final MessageFactory requests =
+      new MessageFactory(UUID.randomUUID().toString(), "host", Instant::now);
 
   /**
    * Of one kind.
@@ -23,8 +36,25 @@ public final class EmbeddedLauncher implements KernelLauncher {
    * @param kernels begins a kernel, each time a new one
    */
   public EmbeddedLauncher(KernelSpec spec, Supplier<KernelBuilder> kernels) {
+    this(spec, kernels, List.of(), Log.NONE);
+  }
+
+  private EmbeddedLauncher(
+      KernelSpec spec, Supplier<KernelBuilder> kernels, List<String> firstCells, Log log) {
     this.spec = spec;
     this.kernels = kernels;
+    this.firstCells = firstCells;
+    this.log = log;
+  }
+
+  /**
+   * The same, whose kernels run these cells before all others, silently, also after a restart: to
+   * name objects of the application, for instance.
+   *
+   * @param errors hears of cells that fail
+   */
+  public EmbeddedLauncher beginningWith(List<String> cells, Log errors) {
+    return new EmbeddedLauncher(spec, kernels, List.copyOf(cells), errors);
   }
 
   @Override
@@ -36,6 +66,7 @@ public final class EmbeddedLauncher implements KernelLauncher {
   public KernelLink launch(Launch launch, Connection everyone, Consumer<String> ended) {
     Kernel kernel = kernels.get().build();
     kernel.attach(everyone);
+    firstCells.forEach(cell -> kernel.receive(first(cell), this::report));
     Embedded link = new Embedded(kernel);
     Thread.ofVirtual()
         .name("end of an embedded kernel")
@@ -48,6 +79,25 @@ public final class EmbeddedLauncher implements KernelLauncher {
         });
     kernel.start();
     return link;
+  }
+
+  private Message first(String code) {
+    return requests.message(
+        Channel.SHELL,
+        "execute_request",
+        Header.NONE,
+        Content.of("code", code, "silent", true, "store_history", false, "stop_on_error", false));
+  }
+
+  private void report(Message reply) {
+    Map<String, @Nullable Object> content = reply.content();
+    if ("error".equals(content.get("status"))) {
+      log.warn(
+          "A cell that kernels begin with failed: "
+              + content.get("ename")
+              + ": "
+              + content.get("evalue"));
+    }
   }
 
   private static final class Embedded implements KernelLink {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class ClientSessionTest {
 
-  private static final ReplayLimits LIMITS = new ReplayLimits(10_000, 20, Duration.ofMinutes(10));
+  private static final ReplayLimits LIMITS =
+      new ReplayLimits(10_000, 20_000, 20, Duration.ofMinutes(10));
 
   private long now;
   private final ClientSession session = new ClientSession("s", LIMITS, () -> now);
@@ -143,7 +144,45 @@ class ClientSessionTest {
     assertThat(slow.closedWith).isEqualTo(1013);
     FakeSocket returned = new FakeSocket();
     session.connected(returned);
-    assertThat(returned.sent).isEqualTo(range(n - returned.sent.size(), n)).isNotEmpty();
+    assertThat(returned.sent).isEqualTo(range(0, n)).isNotEmpty();
+  }
+
+  @Test
+  void whatComesWhileASlowClientIsAwayDoesNotCountAgainstWhatWaitedBefore() {
+    FakeSocket slow = new FakeSocket();
+    session.connected(slow);
+    slow.writable = false;
+    send(0, 30);
+    session.disconnected(slow);
+    send(30, 50);
+    FakeSocket returned = new FakeSocket();
+    assertThat(session.connected(returned)).isZero();
+    assertThat(returned.sent).isEqualTo(range(0, 50));
+  }
+
+  @Test
+  void aMessageBeyondTheLimitIsSentIfItIsAlone() {
+    FakeSocket socket = new FakeSocket();
+    session.connected(socket);
+    session.send(large(0));
+    assertThat(socket.sent).containsExactly(0);
+    session.disconnected(socket);
+    session.send(large(1));
+    FakeSocket returned = new FakeSocket();
+    assertThat(session.connected(returned)).isZero();
+    assertThat(returned.sent).containsExactly(1);
+    assertThat(socket.closedWith + returned.closedWith).isZero();
+  }
+
+  private static Message large(int n) {
+    Message message = numbered(n);
+    return new Message(
+        message.channel(),
+        message.header(),
+        message.parent(),
+        Map.of("text", "x".repeat(50_000)),
+        message.content(),
+        List.of());
   }
 
   @Test
