@@ -2,7 +2,7 @@ package dev.elara.java.cell;
 
 import com.sun.tools.javac.code.Kinds;
 import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.comp.AttrContext;
 import com.sun.tools.javac.comp.Env;
@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class Attempt {
   private final String entryOwner;
   private java.util.List<JCCompilationUnit> units = java.util.List.of();
   private Queue<Env<AttrContext>> attributed = new ArrayDeque<>();
+  private final Set<String> variables = new LinkedHashSet<>();
   private final Map<Symbol, Symbol> rebound = new LinkedHashMap<>();
   private @Nullable UnitBuilder cellUnit;
   private @Nullable String retype;
@@ -104,6 +106,7 @@ final class Attempt {
     plan.make();
     units = build();
     javac.enter(units);
+    variables.forEach(owner -> Intersections.read(javac, owner));
     for (Planned plan : planned) {
       entered(plan);
     }
@@ -189,8 +192,10 @@ final class Attempt {
     plans.forEach(plan -> names.addAll(plan.snippet.names()));
     plans.forEach(plan -> names.add(plan.snippet.name()));
     snippets.stream().filter(Snippet::runs).forEach(snippet -> names.addAll(snippet.names()));
-    return builder.build(
-        new Imports(javac, layer, planned, snippets(), snippets.isEmpty()).trees(names));
+    var imports = new Imports(javac, layer, planned, snippets(), snippets.isEmpty());
+    var unit = builder.build(imports.trees(names));
+    variables.addAll(imports.variables());
+    return unit;
   }
 
   // --- symbols ----------------------------------------------------------------------------------
@@ -214,12 +219,11 @@ final class Attempt {
    * Lets a variable stay where it is if its type is what it was: nothing else is compiled again.
    */
   private void keepIfSame(Planned plan) {
-    var name = plan.snippet.name();
-    var earlier = request.layer().version(name, plan.snippet.key()).orElse(null);
-    if (earlier == null || !this.plan.looksKept(earlier, plan.snippet) || plan.symbol == null) {
+    if (plan.place == null || plan.symbol == null) {
       return;
     }
-    var before = member(earlier.definition().owner(), name);
+    var name = plan.snippet.name();
+    var before = member(plan.place.definition().owner(), name);
     if (before == null || !javac.types.isSameType(before.type, plan.symbol.type)) {
       retype = name;
       return;
@@ -230,7 +234,7 @@ final class Attempt {
   }
 
   private @Nullable Symbol member(String owner, String name) {
-    javac.cells().complete();
+    Intersections.read(javac, owner);
     var type = javac.symbols.getClass(javac.symbols.unnamedModule, javac.name(owner));
     return type == null ? null : type.members().findFirst(javac.name(name));
   }
@@ -241,9 +245,9 @@ final class Attempt {
     if (plan.symbol == null || local == null || local.type == null || local.type.isErroneous()) {
       return;
     }
-    Type type = Describe.denotable(javac, local.type);
-    plan.symbol.type = type;
-    inferred.field().vartype = javac.make.at(inferred.local().pos).Type(type);
+    plan.symbol.type = local.type;
+    var stored = javac.types.erasure(local.type);
+    inferred.field().vartype = javac.make.at(inferred.local().pos).Type(stored);
     keepIfSame(plan);
   }
 
@@ -298,8 +302,22 @@ final class Attempt {
         queue.append(env);
       }
     }
-    javac.compiler.generate(javac.compiler.desugar(queue));
+    var classes = javac.compiler.desugar(queue);
+    var intersections = new Intersections(javac);
+    try {
+      fields().forEach(intersections::beginWriting);
+      javac.compiler.generate(classes);
+    } finally {
+      intersections.restore();
+    }
     return javac.compiler.errorCount() == 0;
+  }
+
+  /** The new variables. */
+  private Stream<VarSymbol> fields() {
+    return planned.stream()
+        .filter(plan -> !plan.kept)
+        .flatMap(plan -> plan.symbol instanceof VarSymbol field ? Stream.of(field) : Stream.empty());
   }
 
   private void removeKeptFields() {

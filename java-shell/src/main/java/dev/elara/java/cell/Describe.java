@@ -1,6 +1,5 @@
 package dev.elara.java.cell;
 
-import com.sun.tools.javac.code.BoundKind;
 import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Kinds;
 import com.sun.tools.javac.code.Symbol;
@@ -51,38 +50,18 @@ final class Describe {
         .replaceAll(",(?=\\S)", ", ");
   }
 
-  /** A type a class file can give a field: of an intersection, the part that says most. */
-  static Type denotable(Javac javac, Type type) {
-    return type.map(new Denotable(javac), null);
+  /** A variable's type as users may write it: of an intersection, the part that says most. */
+  static String type(Type type) {
+    return simple(String.valueOf(type.map(new Telling(), null)));
   }
 
-  private static final class Denotable extends Type.StructuralTypeMapping<@Nullable Void> {
-    private final Javac javac;
-
-    Denotable(Javac javac) {
-      this.javac = javac;
-    }
+  private static final class Telling extends Type.StructuralTypeMapping<@Nullable Void> {
 
     @Override
     public Type visitClassType(Type.ClassType type, @Nullable Void nothing) {
-      if (type instanceof IntersectionClassType intersection) {
-        return visit(telling(intersection));
-      }
-      return super.visitClassType(withWildcards(type), null);
-    }
-
-    /** Writes {@code List<? extends A>} for {@code List<A & B>}, which it is assignable to. */
-    private Type.ClassType withWildcards(Type.ClassType type) {
-      if (type.getTypeArguments().stream().noneMatch(IntersectionClassType.class::isInstance)) {
-        return type;
-      }
-      var arguments =
-          type.getTypeArguments()
-              .map(argument ->
-                  argument instanceof IntersectionClassType
-                      ? new Type.WildcardType(argument, BoundKind.EXTENDS, javac.symbols.boundClass)
-                      : argument);
-      return new Type.ClassType(type.getEnclosingType(), arguments, type.tsym);
+      return type instanceof IntersectionClassType intersection
+          ? visit(telling(intersection))
+          : super.visitClassType(type, null);
     }
 
     /** The first part that not nearly every record, enum or number has too; else the first. */
@@ -149,6 +128,9 @@ final class Describe {
     }
     if (type.hasTag(com.sun.tools.javac.code.TypeTag.ARRAY)) {
       addTypes(javac, javac.types.elemtype(type), ids);
+    }
+    if (type instanceof IntersectionClassType intersection) {
+      intersection.getExplicitComponents().forEach(part -> addTypes(javac, part, ids));
     }
     for (Type argument : type.getTypeArguments()) {
       addTypes(javac, argument, ids);
@@ -228,7 +210,7 @@ final class Describe {
     java.util.List<String> parameters = java.util.List.of();
     String declaration = kind.name().toLowerCase(java.util.Locale.ROOT) + " " + snippet.name();
     if (symbol instanceof VarSymbol variable) {
-      type = simple(String.valueOf(variable.type));
+      type = type(variable.type);
       declaration = type + " " + snippet.name();
     } else if (snippet.tree() instanceof JCTree.JCMethodDecl method) {
       type = simple(String.valueOf(method.restype));

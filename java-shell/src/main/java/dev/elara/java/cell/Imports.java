@@ -36,6 +36,7 @@ final class Imports {
   private final List<Planned> planned;
   private final Set<String> own;
   private final List<JCTree> ownTrees;
+  private final Set<String> variables = new LinkedHashSet<>();
 
   /**
    * @param layer where names are looked up
@@ -103,6 +104,11 @@ final class Imports {
     return trees;
   }
 
+  /** Of what {@link #trees} has imported, the classes with variables. */
+  Set<String> variables() {
+    return variables;
+  }
+
   /** What {@code names} mean here, as a text to compare; {@code self} is left out. */
   String bindings(Collection<String> names, String self) {
     var lines = new LinkedHashSet<String>();
@@ -162,6 +168,9 @@ final class Imports {
       }
       owners.add(version.definition().owner());
       variable |= version.definition().kind() == Definition.Kind.VARIABLE;
+    }
+    if (variable) {
+      variables.addAll(owners);
     }
     owners.forEach(owner -> lines.add(IMPORT + STATIC + owner + "." + name));
     boolean methods = owners.size() > (variable ? 1 : 0);

@@ -84,7 +84,11 @@ final class Plan {
       var plan = new Planned(request.layer(), cell, snippet, null, owner, alone);
       own.add(plan);
       names.add(snippet.name());
-      before.filter(version -> !looksKept(version, snippet)).ifPresent(v -> replaced.add(v.id()));
+      if (before.isPresent() && looksKept(before.get(), snippet)) {
+        plan.place = before.get();
+      } else {
+        before.ifPresent(version -> replaced.add(version.id()));
+      }
     }
     own.forEach(this::add);
     addDependants(replaced, names);
@@ -122,7 +126,7 @@ final class Plan {
   }
 
   /** Whether a variable will probably keep its type, and with it its place. */
-  boolean looksKept(Version version, Snippet snippet) {
+  private boolean looksKept(Version version, Snippet snippet) {
     return snippet.tree() instanceof JCVariableDecl variable
         && version.layer() == request.layer()
         && !request.replaced().contains(snippet.name())

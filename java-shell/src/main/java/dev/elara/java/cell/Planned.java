@@ -33,6 +33,9 @@ final class Planned {
   /** What javac made of it, once entered. For a variable kept as it was: the earlier symbol. */
   @Nullable Symbol symbol;
 
+  /** The version whose place a variable will keep if it turns out to have the same type. */
+  @Nullable Version place;
+
   /** The earlier version goes on being used; a variable only. */
   boolean kept;
 

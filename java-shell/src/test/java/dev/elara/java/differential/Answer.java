@@ -29,6 +29,12 @@ record Answer(String output, @Nullable String value, @Nullable String failure) {
   /** What a failed cast says of class loaders, which are an affair of each shell. */
   private static final Pattern LOADERS = Pattern.compile(" \\([^()]* (?:is|are) in [^()]*\\)");
 
+  /** What a program prints that catches what is thrown for a definition used too early. */
+  private static final Pattern USED_TOO_EARLY =
+      Pattern.compile(
+          "jdk\\.jshell\\.spi\\.SPIResolutionException: resolution exception"
+              + "|java\\.lang\\.IllegalStateException: .* cannot be used yet: .*");
+
   private static final Pattern IDENTITY =
       Pattern.compile("(\\$\\$Lambda)?(?:\\$\\d+)?(?:/0x[0-9a-f]+)?@[0-9a-f]{1,8}\\b");
 
@@ -44,7 +50,7 @@ record Answer(String output, @Nullable String value, @Nullable String failure) {
     var named = GENERATED.matcher(text).replaceAll("");
     var plain = LOCAL.matcher(LOADERS.matcher(named).replaceAll("")).replaceAll("because \"#\"");
     return IDENTITY
-        .matcher(plain)
+        .matcher(USED_TOO_EARLY.matcher(plain).replaceAll(TOO_EARLY))
         .replaceAll("$1@#")
         .replace("$$Lambda@", "lambda@")
         .replace("$Lambda@", "lambda@")

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Runs generated sessions in both shells until they disagree. Not thread-safe. */
@@ -13,6 +14,10 @@ final class GeneratedCells {
 
   /** The most cells of one session. */
   private static final int CELLS = 12;
+
+  /** A syntax error in a line that starts like a declaration. */
+  private static final Pattern LONE_MODIFIERS =
+      Pattern.compile("(?:expected|illegal start of type)\\R +(?:public|static|final|private) ");
 
   private JShellOracle oracle = new JShellOracle();
 
@@ -91,8 +96,11 @@ final class GeneratedCells {
     if (refused && jshell.failure() != null) {
       return RandomDifference.SYNTAX_ERROR;
     }
-    if (refused && elara.page().contains("(…) cannot be called with")) {
+    if (refused && elara.page().contains(" cannot be called with ")) {
       return RandomDifference.WRONG_ARGUMENTS;
+    }
+    if (refused && LONE_MODIFIERS.matcher(elara.page()).find()) {
+      return RandomDifference.LONE_MODIFIERS;
     }
     boolean waits = ours.failure() == null && elara.notes().contains(" cannot be used until ");
     return waits && Answer.COMPILE_ERROR.equals(jshell.failure())

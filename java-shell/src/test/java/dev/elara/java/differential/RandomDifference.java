@@ -7,9 +7,11 @@ enum RandomDifference {
       "after a syntax error nothing of a cell runs, while JShell runs what stands before it",
       false),
   WRONG_ARGUMENTS(
-      "a call that fits no constructor is an error, while JShell waits for another class of that"
-          + " name",
+      "a call with arguments that nothing of that name takes is an error, while JShell waits for"
+          + " another definition of it, even of a method of String",
       false),
+  LONE_MODIFIERS(
+      "modifiers in front of what is no declaration are an error, while JShell drops them", true),
   MISSING_EXCEPTION(
       "a definition may throw what is not defined yet, as it may call it; JShell takes that for an"
           + " unreported exception",
