@@ -20,7 +20,7 @@ from client import Failed
 
 def arguments():
     """The command line."""
-    each = [m.__name__ for m in [measures.start, *measures.EACH_ROUND, *measures.ONCE]]
+    each = [m.__name__ for m in [*measures.COLD, *measures.EACH_ROUND, *measures.ONCE]]
     parser = argparse.ArgumentParser(
         prog="./elara compare", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("kernels", nargs="*", metavar="KERNEL",

@@ -31,6 +31,18 @@ def start(spec):
         kernel.close()
 
 
+def first_answers(spec):
+    """The first completion and the first inspection of a kernel, asked as soon as it is there."""
+    kernel = started(spec)
+    try:
+        code = kernel.dialect.complete
+        question = {"code": code, "cursor_pos": len(code), "detail_level": 0}
+        return {f"first {name}, ms": timed(lambda t=f"{kind}_request": kernel.ask("shell", t, question))
+                for name, kind in [("completion", "complete"), ("inspection", "inspect")]}
+    finally:
+        kernel.close()
+
+
 def one_plus_one(kernel, args):
     """A warm cell: request to reply and idle."""
     times = [timed(lambda: kernel.run("1+1")) for _ in range(args.cells)]
@@ -185,6 +197,7 @@ def memory(kernel, args):
     return {"memory after all this, MB": kernel.memory()}
 
 
-# Those that are measured again in each round, and those that are once.
+# Those that start a kernel of their own, those measured again in each round, those measured once.
+COLD = [start, first_answers]
 EACH_ROUND = [one_plus_one, kernel_info, statements, at_once, completion, lines, interrupt]
 ONCE = [subshells, many_lines, growth, memory]

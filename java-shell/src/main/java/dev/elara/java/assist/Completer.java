@@ -112,7 +112,10 @@ final class Completer {
       Namespace namespace, Analysis analysis, Cursor place, Cursor source) {
     var at = TreePaths.named(analysis, MARKER);
     var items = new Items(place.prefix());
-    if (place.afterDot()) {
+    if (place.jumps()) {
+      var loopsOnly = place.previous(1).equals("continue");
+      JumpItems.addTo(items, TreePaths.at(analysis, source.start()), loopsOnly);
+    } else if (place.afterDot()) {
       if (at == null || !addMembers(analysis, at, place, items)) {
         return Optional.empty();
       }

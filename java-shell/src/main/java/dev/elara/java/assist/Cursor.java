@@ -83,6 +83,11 @@ record Cursor(String code, int start, int end, String prefix, List<Lexeme> befor
     return previous(1).equals("::") || (previous(1).equals(".") && !previous(2).equals("."));
   }
 
+  /** Whether the label is being typed that a {@code break} or {@code continue} leads to. */
+  boolean jumps() {
+    return Set.of("break", "continue").contains(previous(1));
+  }
+
   /** Whether a call's parenthesis follows already. */
   boolean beforeParenthesisOpen() {
     return end < code.length() && code.charAt(end) == '(';

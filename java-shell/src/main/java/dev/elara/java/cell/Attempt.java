@@ -317,7 +317,8 @@ final class Attempt {
   private Stream<VarSymbol> fields() {
     return planned.stream()
         .filter(plan -> !plan.kept)
-        .flatMap(plan -> plan.symbol instanceof VarSymbol field ? Stream.of(field) : Stream.empty());
+        .flatMap(
+            plan -> plan.symbol instanceof VarSymbol field ? Stream.of(field) : Stream.empty());
   }
 
   private void removeKeptFields() {

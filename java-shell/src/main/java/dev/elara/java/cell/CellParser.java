@@ -8,16 +8,21 @@ import com.sun.tools.javac.parser.Tokens.Token;
 import com.sun.tools.javac.parser.Tokens.TokenKind;
 import com.sun.tools.javac.tree.EndPosTable;
 import com.sun.tools.javac.tree.JCTree;
+import com.sun.tools.javac.tree.JCTree.JCErroneous;
 import com.sun.tools.javac.tree.JCTree.JCExpression;
 import com.sun.tools.javac.tree.JCTree.JCModifiers;
 import com.sun.tools.javac.tree.JCTree.JCSwitchExpression;
 import com.sun.tools.javac.tree.JCTree.JCTypeParameter;
 import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
+import com.sun.tools.javac.util.JCDiagnostic.DiagnosticFlag;
+import com.sun.tools.javac.util.JCDiagnostic.Error;
 import com.sun.tools.javac.util.List;
 import com.sun.tools.javac.util.ListBuffer;
+import com.sun.tools.javac.util.Log;
 import com.sun.tools.javac.util.Name;
 import com.sun.tools.javac.util.Position;
 import java.util.ArrayList;
+import java.util.Set;
 
 /**
  * javac's parser, for a cell: imports, declarations, statements and expressions in any order, the
@@ -31,10 +36,29 @@ final class CellParser extends JavacParser {
   /** A piece of the cell as parsed: one tree, or the variables of one declaration. */
   record Piece(java.util.List<JCTree> trees, int start, int end, boolean semicolon) {}
 
+  /** Parts of statements without what must stand before them. */
+  private static final Set<String> STRAY =
+      Set.of(
+          "compiler.err.else.without.if",
+          "compiler.err.catch.without.try",
+          "compiler.err.finally.without.try");
+
+  private final Log log;
   private boolean semicolon;
 
-  CellParser(ParserFactory factory, Lexer lexer) {
+  CellParser(ParserFactory factory, Lexer lexer, Log log) {
     super(factory, lexer, false, true, true);
+    this.log = log;
+  }
+
+  /** Of a stray part that ends the cell javac says only that the cell ends. */
+  @Override
+  protected JCErroneous syntaxError(int pos, List<? extends JCTree> trees, Error error) {
+    if (token.kind == TokenKind.EOF && STRAY.contains(error.key()) && pos > S.errPos()) {
+      log.error(DiagnosticFlag.SYNTAX, pos, error);
+      S.errPos(pos);
+    }
+    return super.syntaxError(pos, trees, error);
   }
 
   /** Where the trees end. */

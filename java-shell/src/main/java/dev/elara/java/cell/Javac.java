@@ -59,7 +59,7 @@ final class Javac {
     var previous = log.useSource(text);
     try {
       var scanner = ScannerFactory.instance(context).newScanner(text.source(), false);
-      var parser = new CellParser(ParserFactory.instance(context), scanner);
+      var parser = new CellParser(ParserFactory.instance(context), scanner, log);
       var pieces = parser.parseCell();
       log.setEndPosTable(text, parser.endPositions());
       var parsed = new Parsed(text, Snippet.of(pieces), parser.endPositions(), parser.lineMap());

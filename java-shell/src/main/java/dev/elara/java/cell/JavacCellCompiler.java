@@ -21,6 +21,12 @@ public final class JavacCellCompiler implements CellCompiler {
 
   private static final int SWEEP_AT_LEAST = 60;
 
+  /**
+   * After so many generated classes, some thousands of cells, javac starts over: it forgets
+   * classes, but no name it has ever read, a megabyte in a thousand cells.
+   */
+  private static final int CLASSES_OF_ONE_JAVAC = 20_000;
+
   private final ReentrantLock lock = new ReentrantLock(true);
   private final CompilerSettings settings;
   private final Layer main;
@@ -30,6 +36,7 @@ public final class JavacCellCompiler implements CellCompiler {
   private final List<Path> classPath;
   private JavacTaskPool pool = new JavacTaskPool(1);
   private long wrappers;
+  private long wrappersAtStart;
   private int swept;
 
   /** A copy for those who must not wait for the lock. */
@@ -86,6 +93,9 @@ public final class JavacCellCompiler implements CellCompiler {
     try {
       return new CellRun(this, layer(namespace), cellName, source).compile();
     } finally {
+      if (wrappers - wrappersAtStart > CLASSES_OF_ONE_JAVAC) {
+        renewJavac();
+      }
       lock.unlock();
     }
   }
@@ -131,7 +141,7 @@ public final class JavacCellCompiler implements CellCompiler {
       }
       useClassPath();
       // What javac has listed it does not list again.
-      pool = new JavacTaskPool(1);
+      renewJavac();
     } finally {
       lock.unlock();
     }
@@ -172,8 +182,9 @@ public final class JavacCellCompiler implements CellCompiler {
         });
   }
 
-  /** Starts over with a fresh javac: the old one may be in any state. */
+  /** Starts over with a fresh javac. */
   void renewJavac() {
+    wrappersAtStart = wrappers;
     pool = new JavacTaskPool(1);
     files.takeWritten();
   }

@@ -68,7 +68,8 @@ final class InferredTypesTest {
     assertThat(session.value("p.a = 20; use()")).isEqualTo(60);
     session.value("var p = new Object() { int a = 100; int twice() { return a * 3; } };");
     assertThat(session.value("List.of(p.a, use())")).isEqualTo(List.of(100, 400));
-    session.value("var many = Stream.of(1, 2).map(i -> new Object() { int square = i * i; }).toList();");
+    session.value(
+        "var many = Stream.of(1, 2).map(i -> new Object() { int square = i * i; }).toList();");
     assertThat(session.value("many.get(1).square")).isEqualTo(4);
   }
 

@@ -39,6 +39,16 @@ final class ProblemsTest {
   }
 
   @Test
+  void aStrayPartOfAStatementIsCalledSoAlsoAtTheEnd() {
+    assertThat(session.run("else {}").errors()).isEqualTo("1:1 'else' without 'if'");
+    assertThat(session.run("if (true) {} else {} else {}").errors())
+        .isEqualTo("1:22 'else' without 'if'");
+    assertThat(session.run("catch (Exception e) {}").errors())
+        .isEqualTo("1:1 'catch' without 'try'");
+    assertThat(session.run("finally {} int x;").errors()).isEqualTo("1:1 'finally' without 'try'");
+  }
+
+  @Test
   void messagesNameNoGeneratedClass() {
     session.value("class P {}");
     for (var cell :

@@ -89,6 +89,9 @@ final class GeneratedCells {
     if (oracle.isLost()) {
       return RandomDifference.JSHELL_LOST;
     }
+    if ("java.io.PrintStream@#".equals(jshell.normal().value()) && ours.value() == null) {
+      return RandomDifference.OWN_STREAM;
+    }
     if (!cell.garbled()) {
       return null;
     }
@@ -96,8 +99,11 @@ final class GeneratedCells {
     if (refused && jshell.failure() != null) {
       return RandomDifference.SYNTAX_ERROR;
     }
-    if (refused && elara.page().contains(" cannot be called with ")) {
-      return RandomDifference.WRONG_ARGUMENTS;
+    if (refused && (oracle.waits() || elara.page().contains(" cannot be called with "))) {
+      return RandomDifference.WRONG_ANYWAY;
+    }
+    if (refused && elara.page().contains("return outside method")) {
+      return RandomDifference.LONE_RETURN;
     }
     if (refused && LONE_MODIFIERS.matcher(elara.page()).find()) {
       return RandomDifference.LONE_MODIFIERS;

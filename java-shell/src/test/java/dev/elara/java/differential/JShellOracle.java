@@ -58,6 +58,7 @@ final class JShellOracle implements AutoCloseable {
   private final JShell shell;
   private boolean used;
   private boolean lost;
+  private boolean waits;
 
   JShellOracle() {
     shell = JShell.builder().executionEngine(new Engine(), Map.of()).build();
@@ -71,6 +72,7 @@ final class JShellOracle implements AutoCloseable {
     var printed = new ByteArrayOutputStream();
     var standard = System.out;
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    waits = false;
     Ending ending;
     try {
       ending = evaluate(cell);
@@ -116,6 +118,11 @@ final class JShellOracle implements AutoCloseable {
     return lost;
   }
 
+  /** Whether something of the last cell waits for what is not defined. */
+  boolean waits() {
+    return waits;
+  }
+
   private record Ending(@Nullable String value, @Nullable String failure) {}
 
   private Ending evaluate(String cell) {
@@ -153,6 +160,9 @@ final class JShellOracle implements AutoCloseable {
     var ending = before;
     for (var event : events) {
       lost |= isLostBy(event);
+      waits |=
+          event.status() == Snippet.Status.RECOVERABLE_DEFINED
+              || event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED;
       if (event.causeSnippet() != null) {
         continue;
       }

@@ -6,10 +6,13 @@ enum RandomDifference {
   SYNTAX_ERROR(
       "after a syntax error nothing of a cell runs, while JShell runs what stands before it",
       false),
-  WRONG_ARGUMENTS(
-      "a call with arguments that nothing of that name takes is an error, while JShell waits for"
-          + " another definition of it, even of a method of String",
-      false),
+  WRONG_ANYWAY(
+      "what is wrong whatever else comes to be defined is an error, while JShell takes the"
+          + " definition and waits",
+      true),
+  OWN_STREAM(
+      "a stream of the cell's own output, as System.out.printf returns it, is not shown", false),
+  LONE_RETURN("a return at top level is an error, while JShell drops it", true),
   LONE_MODIFIERS(
       "modifiers in front of what is no declaration are an error, while JShell drops them", true),
   MISSING_EXCEPTION(
