@@ -51,34 +51,37 @@ final class CallQueue {
 
   /** Appends a call; false if the queue is closed. */
   boolean add(Action call) {
+    QueueTask task;
     guard.lock();
     try {
       if (closed) {
         return false;
       }
       calls.add(call);
+      task = running == null ? next() : null;
     } finally {
       guard.unlock();
     }
-    startNext();
+    schedule(task);
     return true;
   }
 
   /** A call has ended. */
   void done(Context changed) {
-    guard.lock();
     boolean over;
+    QueueTask task;
+    guard.lock();
     try {
-      running = null;
       context = changed;
       over = closed;
+      task = next();
     } finally {
       guard.unlock();
     }
     if (over) {
       pending.finish(null, null);
     } else {
-      startNext();
+      schedule(task);
     }
   }
 
@@ -99,16 +102,14 @@ final class CallQueue {
     }
   }
 
-  private void startNext() {
-    QueueTask task;
-    guard.lock();
-    try {
-      Action call = running == null ? calls.poll() : null;
-      task = call == null ? null : new QueueTask(this, caller, call);
-      running = task == null ? running : task;
-    } finally {
-      guard.unlock();
-    }
+  /** Takes the first call out, to be run now; null if there is none. Called under guard. */
+  private @Nullable QueueTask next() {
+    Action call = calls.poll();
+    running = call == null ? null : new QueueTask(this, caller, call);
+    return running;
+  }
+
+  private void schedule(@Nullable QueueTask task) {
     if (task != null && !caller.scheduler.schedule(task)) {
       pending.cancelAnyway(Caller.CLOSED);
       done(context());

@@ -38,9 +38,24 @@ final class CallQueues {
     }
   }
 
+  /** An object as a key to look a {@link Key} up with: a weak reference costs more. */
+  private record Owner(Object object) {
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(object);
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // by identity is the point
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key && key.get() == object;
+    }
+  }
+
   private final Caller caller;
   private final Guard guard;
-  private final Map<Key, CallQueue> queues = new HashMap<>(); // guarded by guard
+  private final Map<Object, CallQueue> queues = new HashMap<>(); // guarded by guard; by Key
   private boolean closed; // guarded by guard
 
   CallQueues(Caller caller, Guard guard) {
@@ -61,7 +76,7 @@ final class CallQueues {
   @Nullable Pending<@Nullable Void> find(Object owner) {
     guard.lock();
     try {
-      CallQueue queue = queues.get(new Key(owner));
+      CallQueue queue = queues.get(new Owner(owner));
       return queue == null || queue.isClosed() ? null : queue.pending();
     } finally {
       guard.unlock();
@@ -89,27 +104,25 @@ final class CallQueues {
 
   /** The owner's queue, a new one if need be; null if the caller is stopping. */
   private @Nullable CallQueue queue(Object owner) {
-    Key key = new Key(owner);
+    Key key;
     CallQueue queue;
-    boolean fresh;
     guard.lock();
     try {
       if (closed) {
         return null;
       }
-      queue = queues.get(key);
-      fresh = queue == null;
-      if (queue == null) {
-        queue = new CallQueue(caller, guard, Context.of(caller.platform()));
-        queues.put(key, queue);
+      queue = queues.get(new Owner(owner));
+      if (queue != null) {
+        return queue;
       }
+      key = new Key(owner);
+      queue = new CallQueue(caller, guard, Context.of(caller.platform()));
+      queues.put(key, queue);
     } finally {
       guard.unlock();
     }
-    if (fresh) {
-      Tracking.MANAGERS.register(queue.context(), queue.pending());
-      closeWhenCollected(owner, key);
-    }
+    Tracking.MANAGERS.register(queue.context(), queue.pending());
+    closeWhenCollected(owner, key);
     return queue;
   }
 

@@ -58,7 +58,7 @@ public final class Completions<P extends Pending<?>> implements Iterable<P>, Aut
     all.forEach(Completions::refuseDeadlock);
     Completions<P> completions =
         new Completions<>(Collections.emptyIterator(), 0, options.cancelUnfinished());
-    new LinkedHashSet<>(all).forEach(completions::watch);
+    completions.watchAll(all);
     return completions;
   }
 
@@ -185,6 +185,11 @@ public final class Completions<P extends Pending<?>> implements Iterable<P>, Aut
     } finally {
       guard.unlock();
     }
+  }
+
+  private void watchAll(Collection<P> pendings) {
+    unfinished.addAll(pendings); // nobody else knows of this yet
+    new ArrayList<>(unfinished).forEach(pending -> pending.addDoneCallback(arrival));
   }
 
   private void watch(P pending) {

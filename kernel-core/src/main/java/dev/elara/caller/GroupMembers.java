@@ -22,7 +22,7 @@ final class GroupMembers {
 
   private final Set<Pending<?>> members = new LinkedHashSet<>(); // guarded by guard, as all below
   private final List<Throwable> failures = new ArrayList<>(); // in order, none twice
-  private @Nullable String cancellation; // why the group is cancelled
+  private volatile @Nullable String cancellation; // why the group is cancelled
   private @Nullable String cancelledMember;
   private @Nullable Pending<@Nullable Void> change; // done when whoever waits has to look again
   private boolean entered;
@@ -87,12 +87,7 @@ final class GroupMembers {
 
   /** Why the group is cancelled; null if it is not. */
   @Nullable String cancellation() {
-    guard.lock();
-    try {
-      return cancellation;
-    } finally {
-      guard.unlock();
-    }
+    return cancellation;
   }
 
   /** Which member was cancelled while the group was not; null if none was. */
@@ -211,6 +206,7 @@ final class GroupMembers {
     Throwable failure = cancelled && thrown != null ? thrown.getCause() : thrown;
     String text = thrown == null ? "" : pending.toString();
     String why = null;
+    Pending<@Nullable Void> changed = null;
     guard.lock();
     try {
       if (!members.remove(pending)) {
@@ -223,22 +219,12 @@ final class GroupMembers {
         cancelledMember = "A member of the group was cancelled: " + text;
         why = mode.cancelsGroup ? cancelledMember : null;
       }
+      changed = members.isEmpty() ? takeChange() : null;
     } finally {
       guard.unlock();
     }
     if (why != null) {
       cancelGroup.accept(why);
-    }
-    wakeIfEmpty();
-  }
-
-  private void wakeIfEmpty() {
-    Pending<@Nullable Void> changed;
-    guard.lock();
-    try {
-      changed = members.isEmpty() ? takeChange() : null;
-    } finally {
-      guard.unlock();
     }
     tell(changed);
   }

@@ -29,7 +29,7 @@ final class Janitor {
     }
     guard.lock();
     try {
-      if (watched.stream().noneMatch(reference -> reference.get() == workers)) {
+      if (!watches(workers)) {
         watched.add(new WeakReference<>(workers));
       }
       schedule(delay);
@@ -50,6 +50,16 @@ final class Janitor {
     } finally {
       guard.unlock();
     }
+  }
+
+  /** Called under guard. */
+  private boolean watches(Workers workers) {
+    for (WeakReference<Workers> reference : watched) {
+      if (reference.get() == workers) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Called under guard. */
