@@ -1,14 +1,8 @@
 package dev.elara.caller;
 
-import dev.elara.caller.platform.Backend;
-import dev.elara.caller.platform.Guard;
 import dev.elara.caller.platform.Host;
-import dev.elara.caller.platform.Platform;
 import dev.elara.caller.platform.Platforms;
 import dev.elara.caller.platform.StrandHandle;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,48 +15,20 @@ import org.jspecify.annotations.Nullable;
  * {@link #blocking}, {@link #serve} and leaving a scope do. How it works is told in {@code
  * docs/concurrency.md}.
  */
-public final class Caller {
+public final class Caller extends Calls {
 
-  /** How many idle workers a caller keeps for {@link #toThread} unless told otherwise. */
-  public static final int MAX_IDLE_POOL_INSTANCES = 10;
-
-  /** How long an idle worker is kept unless told otherwise. */
-  public static final Duration IDLE_WORKER_SHUTDOWN_DURATION = Duration.ofSeconds(60);
-
-  static final String CLOSED = "the caller has been closed";
-
-  final Scheduler scheduler;
-  final CallQueues queues;
-  private final Platform platform;
-  private final Guard guard; // of its life, its children, its idle workers and its queues
-  private final CallerOptions options;
-  private final Backend backend;
   private final @Nullable Caller parent;
   private final Life life;
-  private final Workers workers;
   private final Janitor janitor;
   private volatile String name;
   private volatile @Nullable StrandHandle thread;
 
   private Caller(CallerOptions options, @Nullable Caller parent) {
-    this.options = options;
+    super(options, parent == null ? Platforms.current() : parent.platform());
     this.parent = parent;
-    CallerChecks.refuseSecondOn(options.host());
-    Platform machine = parent == null ? Platforms.current() : parent.platform;
-    platform = machine.hosted(options.host());
-    Backend asked = options.backend();
-    backend = asked == null ? platform.defaultBackend() : asked;
-    if (!platform.supports(backend)) {
-      throw new IllegalArgumentException(
-          "There are no strands of kind " + backend + " here. Leave the backend open.");
-    }
     name = options.name() == null ? "" : options.name();
-    guard = platform.guard();
-    scheduler = new Scheduler(this, platform);
-    queues = new CallQueues(this, guard);
     life = new Life(this, guard, options.isProtected());
-    workers = new Workers(this, guard);
-    janitor = parent == null ? new Janitor(platform) : parent.janitor;
+    janitor = parent == null ? new Janitor(platform()) : parent.janitor;
   }
 
   /**
@@ -126,91 +92,6 @@ public final class Caller {
     return Registry.all().stream().filter(caller -> !runningOnly || caller.isRunning()).toList();
   }
 
-  /** The pending of the function that is running; null outside a scheduled function. */
-  public static @Nullable Pending<?> currentPending() {
-    Task task = Task.current();
-    return task == null ? null : task.pending;
-  }
-
-  /** Waits for a pending like {@link Pending#await()}; for a static import. */
-  public static <T extends @Nullable Object> T await(Pending<T> pending) {
-    return pending.await();
-  }
-
-  /**
-   * Waits at least that long; the caller goes on with others. In a plain thread it blocks.
-   *
-   * @throws PendingCancelled if the waiting task is cancelled
-   */
-  public static void sleep(Duration duration) {
-    Wait wait = Wait.here(false);
-    Platform platform = Platforms.current();
-    Runnable alarm = platform.after(Durations.nanos(duration), wait::wake);
-    try {
-      wait.suspend();
-    } finally {
-      alarm.run();
-    }
-  }
-
-  /**
-   * Lets every task run that was ready before, and sees a cancellation. Does nothing in a plain
-   * thread.
-   *
-   * @throws PendingCancelled if the calling task was cancelled
-   */
-  public static void checkpoint() {
-    Task task = Task.current();
-    if (task != null) {
-      task.scheduler.checkpoint(task);
-    }
-  }
-
-  /**
-   * Runs something that blocks in a worker thread and waits for it, while the caller goes on with
-   * others.
-   *
-   * @throws IllegalStateException outside any caller
-   */
-  public static <T extends @Nullable Object> T blocking(Work<T> work) {
-    return current().toThread(work).await();
-  }
-
-  /**
-   * Goes through pendings in the order in which they complete. A collection is watched whole;
-   * anything else is drawn on demand. Waiting happens in the iteration.
-   *
-   * @throws IllegalStateException if the pending of the calling task is in the collection
-   */
-  public static <P extends Pending<?>> Completions<P> asCompleted(Iterable<P> items) {
-    return Completions.of(items, CompletionOptions.DEFAULT);
-  }
-
-  /** The same with options. */
-  public static <P extends Pending<?>> Completions<P> asCompleted(
-      Iterable<P> items, CompletionOptions options) {
-    return Completions.of(items, options);
-  }
-
-  /** The same for what an iterator gives, drawn on demand in the task that goes through it. */
-  public static <P extends Pending<?>> Completions<P> asCompleted(
-      Iterator<P> items, CompletionOptions options) {
-    return Completions.of(items, options);
-  }
-
-  /**
-   * Waits until enough of them are done or the time is over. Cancels none of them, and throws
-   * nothing of what they ended with.
-   *
-   * @param timeout how long at most; null for ever
-   * @throws PendingCancelled if the waiter is cancelled
-   * @throws IllegalStateException if the pending of the calling task is among them
-   */
-  public static <P extends Pending<?>> Waited<P> waitFor(
-      Collection<P> items, @Nullable Duration timeout, ReturnWhen when) {
-    return Waited.on(items, timeout, when);
-  }
-
   /**
    * A child: with a name the same one every time while it runs, without always a new one. What the
    * options leave open is as in this caller. It is stopped with this caller.
@@ -237,131 +118,6 @@ public final class Caller {
     return CallerChecks.checked(child, options);
   }
 
-  /** Schedules {@code work} as a task, behind all scheduled before; what it throws is kept. */
-  public <T extends @Nullable Object> Pending<T> callSoon(Work<T> work) {
-    return callSoon(work, null);
-  }
-
-  /** The same for an action. */
-  public Pending<@Nullable Void> callSoon(Action action) {
-    return callSoon(new ActionWork(action), null);
-  }
-
-  /**
-   * Schedules {@code work} to be run after {@code delay}, a lower bound on the monotonic clock.
-   * When cancelled before, it never runs.
-   *
-   * @throws IllegalArgumentException if {@code delay} is negative
-   */
-  public <T extends @Nullable Object> Pending<T> callLater(Duration delay, Work<T> work) {
-    return scheduleCall(CallRequest.of(work).delay(delay));
-  }
-
-  /** The same for an action. */
-  public Pending<@Nullable Void> callLater(Duration delay, Action action) {
-    return scheduleCall(CallRequest.of(new ActionWork(action)).delay(delay));
-  }
-
-  /**
-   * Calls {@code action} in its turn, with no pending. What it throws is reported to the log. On a
-   * caller that stops it is never called.
-   */
-  public void callDirect(Action action) {
-    boolean _ = scheduler.schedule(new DirectTask(this, Context.of(platform), action));
-  }
-
-  /**
-   * Runs {@code work} in this caller, one at a time with its other tasks, on a strand of that kind.
-   *
-   * @throws IllegalArgumentException if the platform has no such strands
-   */
-  public <T extends @Nullable Object> Pending<T> callUsingBackend(Backend backend, Work<T> work) {
-    return scheduleCall(CallRequest.of(work).backend(backend));
-  }
-
-  /** Schedules a call. On a caller that stops or has stopped the pending comes back cancelled. */
-  public <T extends @Nullable Object> Pending<T> scheduleCall(CallRequest<T> request) {
-    Backend kind = request.backend() == null ? backend : request.backend();
-    if (!platform.supports(kind)) {
-      throw new IllegalArgumentException("There are no strands of kind " + kind + " here.");
-    }
-    Context context = request.context() == null ? Context.of(platform) : request.context();
-    Pending<T> pending = Pending.ofCall(this, request.work(), request.metadata());
-    CallTask<T> task = new CallTask<>(this, kind, context, request.work(), pending, null);
-    schedule(task, Durations.nanos(request.delay()));
-    request.trackers().register(context, pending); // now that a tracker may cancel it
-    return pending;
-  }
-
-  private <T extends @Nullable Object> Pending<T> callSoon(
-      Work<T> work, @Nullable Runnable whenOver) {
-    Context context = Context.of(platform);
-    Pending<T> pending = Pending.ofCall(this, work, Map.of());
-    schedule(new CallTask<>(this, backend, context, work, pending, whenOver), 0);
-    Tracking.ALL.register(context, pending);
-    return pending;
-  }
-
-  private void schedule(CallTask<?> task, long delay) {
-    boolean taken = delay == 0 ? scheduler.schedule(task) : scheduler.admit(task);
-    if (!taken) {
-      task.rejected(CLOSED);
-    } else if (delay > 0) {
-      task.alarm(platform.after(delay, () -> scheduler.ready(task)));
-    }
-  }
-
-  /**
-   * Runs {@code work} in a worker: a child with a thread of its own, an idle one or a new one.
-   * There is no limit on how many run at once.
-   */
-  public <T extends @Nullable Object> Pending<T> toThread(Work<T> work) {
-    Caller worker = workers.take();
-    if (worker == null) {
-      Pending<T> rejected = rejected(this);
-      Tracking.ALL.register(Context.of(platform), rejected);
-      return rejected;
-    }
-    return worker.callSoon(work, () -> workers.giveBack(worker));
-  }
-
-  /** The same for an action. */
-  public Pending<@Nullable Void> toThread(Action action) {
-    return toThread(new ActionWork(action));
-  }
-
-  /**
-   * Appends a call to the queue that belongs to {@code action} and this caller: its calls run in
-   * order, one at a time, waits included. Keep {@code action} in a variable: the queue goes by the
-   * object, and ends when that is collected. What a call throws is reported to the log.
-   *
-   * @return the pending of the queue's task
-   */
-  public Pending<@Nullable Void> queueCall(Action action) {
-    return queues.add(action, action);
-  }
-
-  /** The same for a function with an argument. */
-  public <A extends @Nullable Object> Pending<@Nullable Void> queueCall(
-      Handler<A> handler, A argument) {
-    return queues.add(handler, () -> handler.handle(argument));
-  }
-
-  /** The same where the queue belongs to {@code owner}, whatever is called. */
-  public Pending<@Nullable Void> queueCallFor(Object owner, Action action) {
-    return queues.add(owner, action);
-  }
-
-  /** The pending of the queue that belongs to a function or owner; null if there is none. */
-  public @Nullable Pending<@Nullable Void> queueGet(Object owner) {
-    return queues.find(owner);
-  }
-
-  /** Cancels the queue that belongs to a function or owner, and forgets it. */
-  public void queueClose(Object owner) {
-    queues.close(owner, "the queue was closed");
-  }
-
   /**
    * Gives up on a function that does not end: its pending fails with {@code reason}, whatever it
    * still does changes nothing, and this caller goes on with its other work on a fresh strand.
@@ -369,12 +125,7 @@ public final class Caller {
    * @return false if it had ended
    */
   public boolean abandon(Pending<?> stuck, Throwable reason) {
-    Task task = scheduler.find(stuck);
-    if (task == null) {
-      return false;
-    }
-    stuck.finish(null, reason);
-    return scheduler.abandon(task, reason);
+    return scheduler.abandonment.abandon(stuck, reason);
   }
 
   /**
@@ -390,11 +141,11 @@ public final class Caller {
       return new Scope(this, null);
     }
     Strand strand = adoptThread();
-    RootTask root = new RootTask(this, Context.of(platform));
+    RootTask root = new RootTask(this, Context.of(platform()));
     scheduler.open(strand, root);
-    platform.task(root);
+    platform().task(root);
     life.begin();
-    return new Scope(this, new Home(platform, scheduler, strand, root));
+    return new Scope(this, new Home(platform(), scheduler, strand, root));
   }
 
   /**
@@ -419,12 +170,12 @@ public final class Caller {
    */
   public void serve() {
     Strand strand = adoptThread();
-    Context before = Context.of(platform);
+    Context before = Context.of(platform());
     life.begin();
     scheduler.open(strand);
     strand.run();
     life.stopped.waitSync();
-    platform.context(before);
+    platform().context(before);
   }
 
   /** Stops this caller, unless it is protected. Never blocks; {@link #stopped} tells the end. */
@@ -488,25 +239,15 @@ public final class Caller {
     return thread;
   }
 
-  /** The kind of its strands. */
-  public Backend backend() {
-    return backend;
-  }
-
   /** The toolkit whose event thread it lives on; null if it has a thread of its own. */
   public @Nullable Host host() {
-    return options.host();
+    return options().host();
   }
 
   /** What was given with {@link CallerOptions#resources}, to it or to an ancestor. */
   public Map<String, Object> resources() {
-    Map<String, Object> resources = options.resources();
+    Map<String, Object> resources = options().resources();
     return resources == null ? Map.of() : resources;
-  }
-
-  /** What it is at now, for people and tools. Never blocks; looks at each of its tasks. */
-  public CallerActivity activity() {
-    return scheduler.activity();
   }
 
   /** The children that have not stopped, as of now. */
@@ -522,12 +263,6 @@ public final class Caller {
   @Override
   public String toString() {
     return CallerText.of(this);
-  }
-
-  static <T extends @Nullable Object> Pending<T> rejected(Caller caller) {
-    Pending<T> pending = Pending.ofCall(caller, null, Map.of());
-    pending.cancel(CLOSED);
-    return pending;
   }
 
   /** A new child, started; null if this caller is stopping. */
@@ -549,6 +284,11 @@ public final class Caller {
     }
   }
 
+  @Override
+  Caller self() {
+    return this;
+  }
+
   void settle() {
     life.settle();
   }
@@ -568,27 +308,13 @@ public final class Caller {
     }
   }
 
-  Platform platform() {
-    return platform;
-  }
-
   Janitor janitor() {
     return janitor;
   }
 
-  int idleWorkers() {
-    Integer asked = options.idleWorkers();
-    return asked == null ? MAX_IDLE_POOL_INSTANCES : asked;
-  }
-
-  Duration workerIdleTime() {
-    Duration asked = options.workerIdleTime();
-    return asked == null ? IDLE_WORKER_SHUTDOWN_DURATION : asked;
-  }
-
   /** Called under guard, or for a child nobody can ask for by name. */
   private @Nullable Caller adoptChild(CallerOptions options) {
-    Caller child = new Caller(options.under(this.options.backend(backend)), this);
+    Caller child = new Caller(options.under(options().backend(backend())), this);
     return life.adopt(child) ? child : null;
   }
 
@@ -612,7 +338,7 @@ public final class Caller {
     if (name.isEmpty()) {
       name = "Caller";
     }
-    Strand strand = new Strand(platform, backend, name);
+    Strand strand = new Strand(platform(), backend(), name);
     register(strand.handle, false);
     scheduler.start(strand, life::begin);
   }
@@ -629,21 +355,22 @@ public final class Caller {
       throw new IllegalStateException(
           "Caller '" + name + "' is " + state() + " and cannot be entered again. Make a new one.");
     }
-    Strand strand = new Strand(platform, backend);
+    Strand strand = new Strand(platform(), backend());
     if (name.isEmpty()) {
       name = strand.handle.name();
     }
-    register(strand.handle, platform.onMainThread());
+    register(strand.handle, platform().onMainThread());
     life.enter();
     return strand;
   }
 
   private void register(StrandHandle handle, boolean isMain) {
     thread = handle;
-    HoldWatch.start(this, options.holdLimit());
+    HoldWatch.start(this, options().holdLimit());
     long id = handle.id();
     Registry.add(id, this, isMain);
-    platform.whenCollected(this, tidyUp(id, platform.parkedStrandsLive() ? scheduler.pool : null));
+    platform()
+        .whenCollected(this, tidyUp(id, platform().parkedStrandsLive() ? scheduler.pool : null));
   }
 
   /** What is left to do when a caller was collected. It must not refer to the caller. */

@@ -31,7 +31,7 @@ final class CallerText {
 
   /** What runs and since when, so that one who holds its caller too long can be found. */
   private static String running(Caller caller) {
-    Scheduler.Running running = caller.scheduler.running();
+    Baton.Running running = caller.scheduler.running();
     Pending<?> pending = running == null ? null : running.task().pending;
     if (running == null || pending == null) {
       return "";

@@ -55,7 +55,7 @@ final class HoldWatch {
     if (watched == null || watched.state().isClosed()) {
       return;
     }
-    Scheduler.Running running = watched.scheduler.running();
+    Baton.Running running = watched.scheduler.running();
     long held = running == null ? 0 : platform.nanos() - running.since();
     if (running != null && held >= limit && running.since() != reported) {
       reported = running.since();
@@ -64,7 +64,7 @@ final class HoldWatch {
     lookAfter(held >= limit ? limit : limit - held);
   }
 
-  private void report(Caller watched, Scheduler.Running running, long held) {
+  private void report(Caller watched, Baton.Running running, long held) {
     String func = FunctionText.of(running.task().pending);
     StrandHandle strand = running.strand();
     String what = func == null ? "a direct or queued call" : func;

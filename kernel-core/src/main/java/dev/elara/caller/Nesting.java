@@ -50,7 +50,7 @@ final class Nesting {
       if (strand == null
           || strand.stack().size() >= DEEPEST
           || me.abandoned
-          || !(scheduler.firstReady() instanceof CallTask<?> next && next.pending == awaited)
+          || !(scheduler.baton.first() instanceof CallTask<?> next && next.pending == awaited)
           || next.strand != null
           || next.backend != strand.backend) {
         return;
@@ -60,7 +60,7 @@ final class Nesting {
         return;
       }
       inner = next;
-      scheduler.beginOn(strand, me, inner);
+      begin(strand, me, inner);
     } finally {
       guard.unlock();
     }
@@ -68,7 +68,38 @@ final class Nesting {
     inner.runNested(platform);
     platform.task(me);
     platform.context(context);
-    scheduler.endOn(strand, me, inner);
+    end(strand, me, inner);
+  }
+
+  /** {@code me} waits and {@code inner} begins on its stack. Called under guard. */
+  private void begin(Strand strand, Task me, Task inner) {
+    scheduler.known.add(me);
+    strand.push(me, inner);
+    scheduler.baton.beginFirst(inner, strand);
+  }
+
+  /** {@code inner} has ended; returns when it is {@code me}'s turn. */
+  private void end(Strand strand, Task me, Task inner) {
+    Strand woken = strand;
+    guard.lock();
+    try {
+      scheduler.end(inner);
+      strand.pop();
+      if (strand.lost) {
+        return;
+      }
+      if (scheduler.baton.first() == null) {
+        scheduler.baton.begin(me, strand);
+      } else {
+        woken = scheduler.queue(me);
+      }
+    } finally {
+      guard.unlock();
+    }
+    if (woken != strand) {
+      Scheduler.wake(woken);
+      Scheduler.park(strand);
+    }
   }
 
   /** A task has ended. Called under guard. */

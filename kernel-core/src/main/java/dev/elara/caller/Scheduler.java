@@ -2,12 +2,8 @@ package dev.elara.caller;
 
 import dev.elara.caller.platform.Guard;
 import dev.elara.caller.platform.Platform;
-import dev.elara.caller.platform.StrandHandle;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -38,15 +34,11 @@ final class Scheduler {
   final Guard guard;
   final Cancellations cancellations;
   final Nesting nesting;
+  final Abandonment abandonment;
   final StrandPool pool;
+  final Baton baton; // guarded by guard, like the next
+  final KnownTasks known = new KnownTasks();
   private final Caller caller;
-
-  private final ReadyQueue ready = new ReadyQueue();
-  private final KnownTasks known = new KnownTasks(); // guarded by guard
-  private volatile @Nullable Strand holder; // who has the baton; written under guard
-  private @Nullable Task running; // guarded by guard: what the holder runs
-  private long since; // guarded by guard: when that got the baton, on the platform's clock
-  private boolean open; // guarded by guard: the baton is given out, for the caller has started
   private volatile boolean closed; // new tasks are turned away: it is stopping; under guard
   private boolean ended; // guarded by guard: strands end instead of going idle: it has stopped
 
@@ -57,6 +49,8 @@ final class Scheduler {
     pool = new StrandPool(guard);
     cancellations = new Cancellations(this);
     nesting = new Nesting(this);
+    abandonment = new Abandonment(this);
+    baton = new Baton(caller, platform, pool);
   }
 
   /** Starts {@code strand} as the home; it runs {@code begin} before anything else. */
@@ -65,9 +59,9 @@ final class Scheduler {
     try {
       Task task = new BeginTask(caller, begin);
       pool.home(strand);
-      open = true;
+      baton.open();
       strand.next = task;
-      begin(task, strand);
+      baton.begin(task, strand);
     } finally {
       guard.unlock();
     }
@@ -80,9 +74,9 @@ final class Scheduler {
     guard.lock();
     try {
       pool.home(strand);
-      open = true;
+      baton.open();
       pool.add(strand);
-      woken = assign();
+      woken = baton.assign();
     } finally {
       guard.unlock();
     }
@@ -94,8 +88,8 @@ final class Scheduler {
     guard.lock();
     try {
       pool.home(strand);
-      open = true;
-      begin(root, strand);
+      baton.open();
+      baton.begin(root, strand);
     } finally {
       guard.unlock();
     }
@@ -119,7 +113,7 @@ final class Scheduler {
     if (closed) {
       return false;
     }
-    ready.add(task);
+    baton.append(task);
     if (closed) {
       cancellations.cancel(task, Caller.CLOSED); // whoever closes may not have seen it
     } else {
@@ -130,7 +124,7 @@ final class Scheduler {
 
   /** Makes a task ready that was admitted before. */
   void ready(Task task) {
-    ready.add(task);
+    baton.append(task);
     giveOut();
   }
 
@@ -142,14 +136,12 @@ final class Scheduler {
     guard.lock();
     try {
       mine = task.strand;
-      if (firstReady() == null) {
-        since = platform.nanos();
+      if (baton.first() == null) {
+        baton.renew();
         woken = mine;
       } else {
         known.add(task);
-        queue(task);
-        layDown();
-        woken = assign();
+        woken = queue(task);
       }
     } finally {
       guard.unlock();
@@ -176,8 +168,7 @@ final class Scheduler {
         task.waitingOn = wait;
         mine = task.strand;
         if (!wait.keepsBaton) {
-          layDown();
-          woken = assign();
+          woken = handOn();
         }
       }
     } finally {
@@ -213,55 +204,13 @@ final class Scheduler {
   }
 
   /**
-   * Gives up on a task and those it shares a stack with: their strand loses the baton, others go
-   * on. They are told to stop at each wait, and whatever they do then is their own affair.
+   * Lets the others go on without a strand whose task is abandoned. Called under guard.
    *
-   * @return false if it had ended
+   * @return the strand to wake after the guard
    */
-  boolean abandon(Task task, Throwable reason) {
-    Strand woken = null;
-    Strand lost;
-    List<Task> all;
-    boolean parked = false;
-    boolean quiet;
-    guard.lock();
-    try {
-      if (task.ended || task.abandoned) {
-        return false;
-      }
-      all = Nesting.sharing(task);
-      for (Task each : all) {
-        each.abandoned = true;
-        each.cancellation = "This was left behind: " + reason.getMessage();
-        known.remove(each);
-        parked |= each.waitingOn != null || each.queued;
-        each.waitingOn = null;
-      }
-      lost = task.strand;
-      if (lost != null) {
-        pool.lose(lost);
-      }
-      if (lost != null && holder == lost) {
-        layDown();
-        woken = assign();
-      }
-      quiet = closed && nothingLeft();
-    } finally {
-      guard.unlock();
-    }
-    wake(woken);
-    if (parked) {
-      wake(lost);
-    }
-    for (Task each : all) {
-      if (each.pending != null) {
-        each.pending.finish(null, reason);
-      }
-    }
-    if (quiet) {
-      caller.settle();
-    }
-    return true;
+  @Nullable Strand lose(Strand strand) {
+    pool.lose(strand);
+    return baton.isHeldBy(strand) ? handOn() : null;
   }
 
   /**
@@ -279,16 +228,14 @@ final class Scheduler {
         strand.exit = true;
         return null;
       }
-      Task first = firstReady();
+      Task first = baton.first();
       if (first != null && first.strand == null && first.backend == strand.backend) {
-        ready.remove();
-        begin(first, strand);
+        baton.beginFirst(first, strand);
         return first;
       }
-      layDown();
       strand.exit = ended || !pool.add(strand);
-      woken = assign();
-      quiet = closed && nothingLeft();
+      woken = handOn();
+      quiet = isOver();
     } finally {
       guard.unlock();
     }
@@ -299,51 +246,13 @@ final class Scheduler {
     return null;
   }
 
-  /** {@code me} waits and {@code inner} begins on its stack. Called under guard. */
-  void beginOn(Strand strand, Task me, Task inner) {
-    ready.remove();
-    known.add(me);
-    strand.push(me, inner);
-    begin(inner, strand);
-  }
-
-  /** {@code inner} has ended; returns when it is {@code me}'s turn. */
-  void endOn(Strand strand, Task me, Task inner) {
-    Strand woken = strand;
-    guard.lock();
-    try {
-      end(inner);
-      strand.pop();
-      if (strand.lost) {
-        return;
-      }
-      if (firstReady() == null) {
-        begin(me, strand);
-      } else {
-        queue(me);
-        layDown();
-        woken = assign();
-      }
-    } finally {
-      guard.unlock();
-    }
-    if (woken != strand) {
-      wake(woken);
-      park(strand);
-    }
-  }
-
   /** Takes no more new tasks; returns those that have not ended. */
   List<Task> close() {
     List<Task> tasks = new ArrayList<>();
     guard.lock();
     try {
       closed = true;
-      known.addAllTo(tasks);
-      if (running != null && !running.known) {
-        tasks.add(running);
-      }
-      addQueued(tasks);
+      addAll(tasks);
     } finally {
       guard.unlock();
     }
@@ -371,58 +280,11 @@ final class Scheduler {
     pool.close();
   }
 
-  /** The task that runs and has not ended with that pending; null if there is none. */
-  @Nullable Task find(Pending<?> pending) {
-    List<Task> tasks = new ArrayList<>();
-    guard.lock();
-    try {
-      known.addAllTo(tasks);
-      addQueued(tasks);
-      if (running != null) {
-        tasks.add(running);
-      }
-    } finally {
-      guard.unlock();
-    }
-    for (Task task : tasks) {
-      if (task.pending == pending) {
-        return task;
-      }
-    }
-    return null;
-  }
-
   /** What has the baton now and since when; null if nothing runs. */
-  @Nullable Running running() {
+  Baton.@Nullable Running running() {
     guard.lock();
     try {
-      Strand strand = holder;
-      return running == null
-          ? null
-          : new Running(running, since, strand == null ? null : strand.handle);
-    } finally {
-      guard.unlock();
-    }
-  }
-
-  /** What has the baton, since when on the platform's clock, and where. */
-  record Running(Task task, long since, @Nullable StrandHandle strand) {}
-
-  /** What it is at now. Looks at each of its tasks. */
-  CallerActivity activity() {
-    List<Task> waiting = new ArrayList<>();
-    guard.lock();
-    try {
-      Set<Task> queued = new HashSet<>(ready.snapshot());
-      known.addAllTo(waiting);
-      waiting.removeIf(task -> task == running || queued.contains(task));
-      queued.removeIf(task -> task.ended || task.abandoned);
-      long nanos = running == null ? 0 : platform.nanos() - since;
-      return new CallerActivity(
-          waiting.size(),
-          queued.size(),
-          running == null ? null : FunctionText.of(running.pending),
-          Duration.ofNanos(nanos));
+      return baton.held();
     } finally {
       guard.unlock();
     }
@@ -431,7 +293,7 @@ final class Scheduler {
   /** Forgets a task that will never begin. Returns whether nothing is left of a closing caller. */
   boolean drop(Task task) {
     known.remove(task);
-    return closed && nothingLeft();
+    return isOver();
   }
 
   /**
@@ -445,8 +307,8 @@ final class Scheduler {
     if (wait != null && wait.keepsBaton) {
       return task.strand;
     }
-    queue(task);
-    return assign();
+    baton.queue(task);
+    return baton.assign();
   }
 
   static void wake(@Nullable Strand strand) {
@@ -455,7 +317,7 @@ final class Scheduler {
     }
   }
 
-  private static void park(@Nullable Strand strand) {
+  static void park(@Nullable Strand strand) {
     if (strand != null) {
       strand.parker.park();
     }
@@ -463,84 +325,59 @@ final class Scheduler {
 
   /** Something became ready: gives the baton out if nobody has it. */
   private void giveOut() {
-    if (holder != null) {
+    if (baton.isHeld()) {
       return;
     }
     Strand woken;
     guard.lock();
     try {
-      woken = assign();
+      woken = baton.assign();
     } finally {
       guard.unlock();
     }
     wake(woken);
   }
 
-  /** Called under guard, like all below. */
-  private void queue(Task task) {
-    task.queued = true;
-    ready.add(task);
+  /**
+   * Whether the caller is closing and nothing is left of it. Called under guard, like all below.
+   */
+  boolean isOver() {
+    return closed && nothingLeft();
   }
 
-  private void end(Task task) {
+  /** What runs goes behind those that are ready. */
+  @Nullable Strand queue(Task task) {
+    baton.queue(task);
+    return handOn();
+  }
+
+  private @Nullable Strand handOn() {
+    baton.layDown();
+    return baton.assign();
+  }
+
+  /** A task has ended. */
+  void end(Task task) {
     nesting.ended(task);
     task.ended = true;
     known.remove(task);
   }
 
-  private void layDown() {
-    holder = null;
-    running = null;
-  }
-
-  /** Gives the baton to the first of the queue if it is free. */
-  private @Nullable Strand assign() {
-    if (holder != null || !open) {
-      return null;
+  /** Adds all tasks that have not ended. */
+  void addAll(List<Task> tasks) {
+    known.addAllTo(tasks);
+    Task running = baton.running();
+    if (running != null && !running.known) {
+      tasks.add(running);
     }
-    Task task = firstReady();
-    if (task == null) {
-      return null;
-    }
-    ready.remove();
-    Strand strand = task.strand;
-    if (strand == null) {
-      strand = pool.idleOrNew(caller, task.backend);
-      strand.next = task;
-    }
-    begin(task, strand);
-    return strand;
-  }
-
-  private void begin(Task task, Strand strand) {
-    task.strand = strand;
-    task.queued = false;
-    if (holder != strand) {
-      holder = strand;
-    }
-    running = task;
-    since = platform.nanos();
-  }
-
-  /** The first of the queue that is still to run. Called under guard. */
-  @Nullable Task firstReady() {
-    Task task = ready.peek();
-    while (task != null && (task.ended || task.abandoned)) {
-      ready.remove();
-      task = ready.peek();
-    }
-    return task;
-  }
-
-  private void addQueued(List<Task> tasks) {
-    for (Task task : ready.snapshot()) {
-      if (!task.known && !task.ended && !task.abandoned) {
+    for (Task task : baton.queued()) {
+      if (!task.known) {
         tasks.add(task);
       }
     }
   }
 
   private boolean nothingLeft() {
-    return running == null && known.isEmpty() && firstReady() == null;
+    return known.isEmpty() && baton.isQuiet();
   }
 }
