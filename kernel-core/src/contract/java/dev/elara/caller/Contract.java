@@ -144,14 +144,17 @@ public final class Contract {
   /** Adds the checks that need nothing but plain Java. */
   public static void list(Checks checks) {
     GettingCallersRules.list(checks);
+    CallerTextRules.list(checks);
     CallerLifeRules.list(checks);
     SchedulingRules.list(checks);
     WorkersRules.list(checks);
     QueuesRules.list(checks);
     CompletionsRules.list(checks);
     PendingRules.list(checks);
+    OutcomeRules.list(checks);
     PendingManagerRules.list(checks);
     PendingGroupRules.list(checks);
+    GroupCancellationRules.list(checks);
     PrimitivesRules.list(checks);
     LockRules.list(checks);
     ChannelRules.list(checks);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Rules 1 to 11 and 18. */
+/** Rules 1 to 11. */
 final class GettingCallersRules extends InWorld {
 
   GettingCallersRules(World world) {
@@ -105,19 +105,7 @@ final class GettingCallersRules extends InWorld {
         .add(
             11,
             "a caller with no reference and no work is collected",
-            GettingCallersRules::aCallerWithNoReferenceAndNoWorkIsCollected)
-        .add(
-            18,
-            "its text shows what it is and marks the current one",
-            GettingCallersRules::itsTextShowsWhatItIsAndMarksTheCurrentOne)
-        .add(
-            56,
-            "its text shows what runs and for how long it has not waited",
-            GettingCallersRules::itsTextShowsWhatRunsAndForHowLongItHasNotWaited)
-        .add(
-            56,
-            "a task that gives others their turn does not count as holding its caller",
-            GettingCallersRules::aTaskThatGivesOthersTheirTurnDoesNotCountAsHoldingItsCaller);
+            GettingCallersRules::aCallerWithNoReferenceAndNoWorkIsCollected);
   }
 
   void theCurrentCallerIsTheSameObjectForEveryTaskBeforeAndAfterEveryAwait() {
@@ -345,57 +333,5 @@ final class GettingCallersRules extends InWorld {
     Caller caller = Caller.of(Modifier.NEW_THREAD, CallerOptions.named("forgotten"));
     caller.callSoon(() -> 1).waitSync();
     return new WeakReference<>(caller);
-  }
-
-  void itsTextShowsWhatItIsAndMarksTheCurrentOne() {
-    Caller caller = world.caller(CallerOptions.named("Shell").asProtected());
-    caller.get(CallerOptions.named("child"));
-    caller.started().waitSync();
-    assertThat(caller.toString())
-        .isEqualTo(
-            "Caller[Shell, running, protected, backend="
-                + world.backend()
-                + ", host=none, thread=Shell, id="
-                + caller.id()
-                + ", children=1]");
-    assertThat(caller.callSoon(caller::toString).waitSync()).endsWith(", current]");
-  }
-
-  void itsTextShowsWhatRunsAndForHowLongItHasNotWaited() {
-    Caller caller = world.caller("busy");
-    Event working = new Event();
-    Pending<String> go = new Pending<>();
-    Work<String> slow =
-        new Work<>() {
-          @Override
-          public String run() {
-            working.set();
-            return go.waitSync();
-          }
-
-          @Override
-          public String toString() {
-            return "slow sum";
-          }
-        };
-    Pending<String> task = caller.callSoon(slow);
-    working.await();
-    world.advance(Duration.ofMillis(1500));
-    assertThat(caller.toString()).contains(", running slow sum for 1500 ms");
-    go.setResult("done");
-    task.waitSync();
-    world.settle();
-    assertThat(caller.toString()).doesNotContain("running slow sum");
-  }
-
-  void aTaskThatGivesOthersTheirTurnDoesNotCountAsHoldingItsCaller() {
-    Caller caller = world.caller("polite");
-    Pending<String> task =
-        caller.callSoon(() -> {
-          world.advanceClock(Duration.ofSeconds(2));
-          Caller.checkpoint();
-          return caller.toString();
-        });
-    assertThat(task.waitSync()).contains(" for 0 ms");
   }
 }
