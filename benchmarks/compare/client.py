@@ -122,6 +122,17 @@ class Kernel:
             if kind == "status" and content["execution_state"] == "idle":
                 return said
 
+    def until_done(self, idents, seconds=60.0):
+        """Waits for the reply to each of these requests and its idle, in whatever order they come."""
+        unanswered, busy = set(idents), set(idents)
+        end = time.monotonic() + seconds
+        while unanswered:
+            unanswered.discard(self.receive("shell", max(0.001, end - time.monotonic()))[1])
+        while busy:
+            kind, parent, content = self.receive("iopub", max(0.001, end - time.monotonic()))
+            if kind == "status" and json.loads(content)["execution_state"] == "idle":
+                busy.discard(parent)
+
     def execute(self, code, subshell=None):
         """Sends a cell and returns its request's id."""
         content = {"code": code, "silent": False, "store_history": True, "user_expressions": {},

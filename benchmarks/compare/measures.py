@@ -69,10 +69,7 @@ def at_once(kernel, args):
     """30 cells sent at once, as Run All does: milliseconds a cell."""
 
     def work():
-        idents = [kernel.execute("1+1") for _ in range(30)]
-        for ident in idents:
-            kernel.reply("shell", ident)
-        kernel.until_idle(idents[-1])
+        kernel.until_done([kernel.execute("1+1") for _ in range(30)])
 
     times = [timed(work) / 30 for _ in range(args.repeat)]
     return {"30 cells at once, ms a cell": statistics.median(times)}
@@ -181,8 +178,7 @@ def subshells(kernel, args):
         idents = [kernel.execute(kernel.dialect.sleep.format(s=1), subshell) for subshell in ids]
         waiting = set(idents)
         while waiting:
-            _, parent, _ = kernel.receive("shell", 20)
-            waiting.discard(parent)
+            waiting.discard(kernel.receive("shell", 20)[1])
 
     work()
     took = timed(work)

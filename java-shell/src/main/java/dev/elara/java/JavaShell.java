@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -140,9 +142,19 @@ public final class JavaShell implements Shell {
   /**
    * Compiles and loads the smallest cell there is: what this costs, the user's first cell need not
    * wait for. Defines nothing and runs nothing; for a thread of its own while the kernel starts.
+   * Loading is practised on another one meanwhile.
    */
   public void warmUp() {
+    var loading = new FutureTask<@Nullable Void>(session.runner::rehearse, null);
+    Thread.ofPlatform().daemon().name("elara-warm-up-loading").start(loading);
     practise(List.of("1"), _ -> {});
+    try {
+      loading.get();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("Cells cannot be loaded.", failed.getCause());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // a cell will find all that it needs, or load it itself
+    }
   }
 
   /** As {@link #warmUp}, with what most sessions need early; for a time when nothing else runs. */

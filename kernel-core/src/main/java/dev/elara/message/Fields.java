@@ -30,20 +30,21 @@ final class Fields {
 
   @Nullable String textOrNull(String field) {
     Object value = content.get(field);
-    return switch (value) {
-      case null -> null;
-      case String text -> text;
-      default -> throw wrong(field, "a string", value);
-    };
+    if (value == null || value instanceof String) {
+      return (String) value;
+    }
+    throw wrong(field, "a string", value);
   }
 
   boolean flag(String field, boolean missing) {
     Object value = content.get(field);
-    return switch (value) {
-      case null -> missing;
-      case Boolean flag -> flag;
-      default -> throw wrong(field, "true or false", value);
-    };
+    if (value == null) {
+      return missing;
+    }
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw wrong(field, "true or false", value);
   }
 
   int integer(String field, int missing) {
@@ -69,11 +70,13 @@ final class Fields {
   /** An object; empty if missing. */
   Map<String, @Nullable Object> object(String field) {
     Object value = content.get(field);
-    return switch (value) {
-      case null -> Map.of();
-      case Map<?, ?> map -> copy(field, map);
-      default -> throw wrong(field, "an object", value);
-    };
+    if (value == null) {
+      return Map.of();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return copy(field, map);
+    }
+    throw wrong(field, "an object", value);
   }
 
   /** An object whose values are strings; empty if missing. */

@@ -56,18 +56,23 @@ final class JsonWriter {
   }
 
   private void value(@Nullable Object value) throws IOException {
-    switch (value) {
-      case null -> out.writeNull();
-      case String text -> out.writeString(CodePoints.wellFormed(text));
-      case Boolean truth -> out.writeBoolean(truth);
-      case Number number -> number(number);
-      case Map<?, ?> object -> object(object);
-      case Iterable<?> list -> list(list);
-      default ->
-          throw new IllegalArgumentException(
-              "A message cannot hold a "
-                  + value.getClass().getName()
-                  + ": only null, Boolean, Number, String, List and Map are JSON.");
+    if (value == null) {
+      out.writeNull();
+    } else if (value instanceof String text) {
+      out.writeString(CodePoints.wellFormed(text));
+    } else if (value instanceof Map<?, ?> object) {
+      object(object);
+    } else if (value instanceof Number number) {
+      number(number);
+    } else if (value instanceof Boolean truth) {
+      out.writeBoolean(truth);
+    } else if (value instanceof Iterable<?> list) {
+      list(list);
+    } else {
+      throw new IllegalArgumentException(
+          "A message cannot hold a "
+              + value.getClass().getName()
+              + ": only null, Boolean, Number, String, List and Map are JSON.");
     }
   }
 
@@ -101,15 +106,18 @@ final class JsonWriter {
   }
 
   private void number(Number number) throws IOException {
-    switch (number) {
-      case Integer whole -> out.writeNumber(whole);
-      case Long whole -> out.writeNumber(whole);
-      case Short whole -> out.writeNumber(whole);
-      case Byte whole -> out.writeNumber(whole.shortValue());
-      case BigInteger whole -> out.writeNumber(whole);
-      case BigDecimal real -> out.writeNumber(real);
-      case Float real -> out.writeNumber(real);
-      default -> out.writeNumber(number.doubleValue());
+    if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
+      out.writeNumber(number.intValue());
+    } else if (number instanceof Long whole) {
+      out.writeNumber(whole);
+    } else if (number instanceof BigInteger whole) {
+      out.writeNumber(whole);
+    } else if (number instanceof BigDecimal real) {
+      out.writeNumber(real);
+    } else if (number instanceof Float real) {
+      out.writeNumber(real);
+    } else {
+      out.writeNumber(number.doubleValue());
     }
   }
 }

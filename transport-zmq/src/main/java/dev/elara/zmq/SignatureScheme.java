@@ -6,16 +6,18 @@ import java.util.stream.Collectors;
 
 /** How messages are signed: {@code signature_scheme} of the connection file. */
 public enum SignatureScheme {
-  HMAC_MD5("hmac-md5", "HmacMD5"),
-  HMAC_SHA256("hmac-sha256", "HmacSHA256"),
-  HMAC_SHA512("hmac-sha512", "HmacSHA512");
+  HMAC_MD5("hmac-md5", "MD5", 64),
+  HMAC_SHA256("hmac-sha256", "SHA-256", 64),
+  HMAC_SHA512("hmac-sha512", "SHA-512", 128);
 
   private final String wireName;
-  private final String algorithm;
+  private final String digest;
+  private final int blockBytes;
 
-  SignatureScheme(String wireName, String algorithm) {
+  SignatureScheme(String wireName, String digest, int blockBytes) {
     this.wireName = wireName;
-    this.algorithm = algorithm;
+    this.digest = digest;
+    this.blockBytes = blockBytes;
   }
 
   /** The name in the connection file. */
@@ -23,9 +25,14 @@ public enum SignatureScheme {
     return wireName;
   }
 
-  /** The name {@link javax.crypto.Mac} knows it by. */
-  String algorithm() {
-    return algorithm;
+  /** The name {@link java.security.MessageDigest} knows its hash function by. */
+  String digest() {
+    return digest;
+  }
+
+  /** How many bytes that function takes at a time. */
+  int blockBytes() {
+    return blockBytes;
   }
 
   /** The scheme with a wire name; empty if there is none. */

@@ -127,18 +127,20 @@ final class WireFormat {
   }
 
   private static void checkText(Header header, String field) throws MalformedMessage {
-    switch (header.fields().get(field)) {
-      case null -> throw new MalformedMessage("its header has no " + field);
-      case String text when text.isEmpty() ->
-          throw new MalformedMessage("its header has an empty " + field);
-      case String _ -> {}
-      case Object other ->
-          throw new MalformedMessage(
-              "its header's "
-                  + field
-                  + " is of type "
-                  + other.getClass().getSimpleName()
-                  + " instead of String");
+    Object value = header.fields().get(field);
+    if (value == null) {
+      throw new MalformedMessage("its header has no " + field);
+    }
+    if (!(value instanceof String text)) {
+      throw new MalformedMessage(
+          "its header's "
+              + field
+              + " is of type "
+              + value.getClass().getSimpleName()
+              + " instead of String");
+    }
+    if (text.isEmpty()) {
+      throw new MalformedMessage("its header has an empty " + field);
     }
   }
 }

@@ -25,6 +25,18 @@ class SignerTest {
     assertThat(new Signer(scheme, "secret").sign(FRAMES)).isEqualTo(bytes(expected));
   }
 
+  /** Longer than a block of any of the hash functions. */
+  @ParameterizedTest
+  @CsvSource({
+    "HMAC_MD5, 4ec9610380c9cb1cc8dc11ac4e2f00d1",
+    "HMAC_SHA256, eb5b00d7c0f0d50f22671bb46cf7284f426864e3f867aa292ba0fad0aa6db3bb",
+    "HMAC_SHA512, 8d8315b6840a36d6b7adc95a63bce3d75b40b8e5d3d006c45e10b8d84211740a136db8bcc88b408e70896328a180231474dd5795c526e76e2145bb56594d9662",
+  })
+  void aLongKeyIsHashedFirst(SignatureScheme scheme, String expected) {
+    assertThat(new Signer(scheme, "0123456789abcdef".repeat(9)).sign(FRAMES))
+        .isEqualTo(bytes(expected));
+  }
+
   @Test
   void aSignatureMatchesItsFramesAlone() {
     Signer signer = new Signer(SignatureScheme.HMAC_SHA256, "secret");

@@ -28,11 +28,15 @@ final class CallProbe implements Probe {
 
   private static final ClassDesc LAMBDAS = ClassDesc.of("java.lang.invoke.LambdaMetafactory");
 
-  /** What stands for a method, by its name, descriptor and owner. */
-  private static final Map<String, DirectMethodHandleDesc> REPLACEMENTS = replacements();
+  /** Made when the first class is woven: a kernel that starts has more urgent things to do. */
+  private static final class Table {
 
-  private static final Set<String> NAMES =
-      Set.copyOf(REPLACEMENTS.keySet().stream().map(CallProbe::nameOf).toList());
+    /** What stands for a method, by its name, descriptor and owner. */
+    static final Map<String, DirectMethodHandleDesc> REPLACEMENTS = replacements();
+
+    static final Set<String> NAMES =
+        Set.copyOf(REPLACEMENTS.keySet().stream().map(CallProbe::nameOf).toList());
+  }
 
   @Override
   public boolean call(InvokeInstruction call, CodeBuilder code) {
@@ -77,7 +81,7 @@ final class CallProbe implements Probe {
 
   private static @Nullable DirectMethodHandleDesc replacement(
       String name, String descriptor, String owner) {
-    return NAMES.contains(name) ? REPLACEMENTS.get(name + descriptor + owner) : null;
+    return Table.NAMES.contains(name) ? Table.REPLACEMENTS.get(name + descriptor + owner) : null;
   }
 
   private static Map<String, DirectMethodHandleDesc> replacements() {

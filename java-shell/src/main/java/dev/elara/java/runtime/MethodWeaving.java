@@ -87,11 +87,10 @@ final class MethodWeaving implements CodeTransform {
   private boolean replaced(CodeElement element, CodeBuilder code) {
     for (Probe probe : probes) {
       boolean replaced =
-          switch (element) {
-            case InvokeInstruction call -> probe.call(call, code);
-            case InvokeDynamicInstruction function -> probe.function(function, code);
-            default -> false;
-          };
+          element instanceof InvokeInstruction call
+              ? probe.call(call, code)
+              : element instanceof InvokeDynamicInstruction function
+                  && probe.function(function, code);
       if (replaced) {
         return true;
       }

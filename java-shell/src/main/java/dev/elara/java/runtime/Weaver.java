@@ -16,6 +16,9 @@ import java.lang.classfile.attribute.PermittedSubclassesAttribute;
 import java.lang.classfile.attribute.StackMapTableAttribute;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,6 +59,26 @@ public final class Weaver {
   public static Weaver ofCells() {
     return new Weaver(
         List.of(new StopProbe(), new CallProbe(), new FunctionProbe(), new RunProbe()));
+  }
+
+  /** Weaves a class that nobody loads: what that costs the first time, a cell need not wait for. */
+  void rehearse() {
+    byte[] smallest =
+        classFile.build(
+            ClassDesc.of("Rehearsal"),
+            type ->
+                type.withMethodBody(
+                    "run",
+                    MethodTypeDesc.of(ConstantDescs.CD_Object),
+                    ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                    code ->
+                        code.iconst_1()
+                            .invokestatic(
+                                ConstantDescs.CD_Integer,
+                                "valueOf",
+                                MethodTypeDesc.of(ConstantDescs.CD_Integer, ConstantDescs.CD_int))
+                            .areturn()));
+    weave(smallest, _ -> false, _ -> {});
   }
 
   /**

@@ -92,8 +92,10 @@ public class JvmPlatform implements Platform {
 
   @Override
   public Platform hosted(@Nullable Host host) {
+    if (host == null) {
+      return this;
+    }
     return switch (host) {
-      case null -> this;
       case SWING -> new JvmHosted(this, new JvmSwing());
       case JAVAFX -> new JvmHosted(this, new JvmJavaFx());
     };

@@ -110,7 +110,14 @@ public record AotCache(Path file) {
       // In two steps: in one, the JVM hands paths to its own second step in a variable, which
       // breaks them at blanks.
       progress.accept(Step.TRAINING);
-      List<String> train = List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + learned, "-jar");
+      // Without profiles: they keep the compilers busy before a cell has run.
+      List<String> train =
+          List.of(
+              "-XX:+UnlockDiagnosticVMOptions",
+              "-XX:-AOTRecordTraining",
+              "-XX:AOTMode=record",
+              "-XX:AOTConfiguration=" + learned,
+              "-jar");
       run(command(jvm, train, mainJar.toString(), "train"), environment);
       progress.accept(Step.WRITING);
       List<String> write =

@@ -119,7 +119,7 @@ public final class KernelProcess {
   private void watch() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::hook, "elara-shutdown"));
     kernel.stopped().addDoneCallback(_ -> start("elara-end", this::kernelEnded));
-    Signals.onInterrupt(kernel::interrupt);
+    start("elara-signals", () -> Signals.onInterrupt(kernel::interrupt));
     ParentWatch.start(
         System::getenv,
         () -> {
