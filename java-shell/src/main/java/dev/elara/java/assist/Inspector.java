@@ -110,6 +110,9 @@ final class Inspector {
       return null;
     }
     if (element == null || element.asType().getKind() == TypeKind.ERROR) {
+      element = isMember(path, word) ? qualified(analysis, path) : null;
+    }
+    if (element == null) {
       element = imported(analysis, namespace, word);
     }
     return element == null
@@ -169,7 +172,15 @@ final class Inspector {
     return element.getKind().isVariable() && !element.getKind().isField() ? "" : top.toString();
   }
 
-  /** A type that stands where javac looked for something else, such as alone in a cell. */
+  /** A type whose whole name stands where javac looked for something else. */
+  private @Nullable Element qualified(Analysis analysis, TreePath path) {
+    var name = path.getLeaf().toString();
+    return index.knows(name)
+        ? ClassNamed.publicIn(analysis.task(), index.moduleOf(name), name)
+        : null;
+  }
+
+  /** The same by its simple name, if that is imported. */
   private @Nullable Element imported(Analysis analysis, Namespace namespace, String word) {
     var reach = new Reach(index, namespace, analysis);
     for (var name : index.named(word)) {

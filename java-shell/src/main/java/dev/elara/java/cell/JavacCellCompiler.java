@@ -22,10 +22,10 @@ public final class JavacCellCompiler implements CellCompiler {
   private static final int SWEEP_AT_LEAST = 60;
 
   /**
-   * After so many generated classes, some thousands of cells, javac starts over: it forgets
-   * classes, but no name it has ever read, a megabyte in a thousand cells.
+   * After so many generated classes, some two thousand cells, javac starts over: it forgets
+   * classes, but no name it has ever read, more than a megabyte in a thousand cells.
    */
-  private static final int CLASSES_OF_ONE_JAVAC = 20_000;
+  private static final int CLASSES_OF_ONE_JAVAC = 10_000;
 
   private final ReentrantLock lock = new ReentrantLock(true);
   private final CompilerSettings settings;

@@ -95,6 +95,14 @@ class InspectionTest {
   }
 
   @Test
+  void aTypeIsKnownByItsWholeNameWithoutAnImport() {
+    assertThat(SESSION.inspect("java.time.LocalDa|te", 0)).startsWith("public final class Local");
+    assertThat(SESSION.inspect("var now = java.time.Cl|ock.systemUTC();", 0))
+        .startsWith("public abstract class Clock");
+    assertThat(SESSION.inspect("java.ti|me", 0)).isNull();
+  }
+
+  @Test
   void whatCellsDefinedShowsWhereAndOnDemandItsSource() {
     assertThat(SESSION.inspect("cou|nt", 0)).isEqualTo("int count\n\nDefined in Cell 1.");
     assertThat(SESSION.inspect("twice|", 0)).isEqualTo("int twice(int x)\n\nDefined in Cell 2.");
