@@ -11,6 +11,7 @@ import org.teavm.jso.typedarrays.Int8Array;
 /** What JavaScript may ask of the engine. Called in the worker only. */
 public final class EngineProgram {
 
+  private static final WorkerHost HOST = new WorkerHost();
   private static @Nullable Engine engine;
 
   /** Told how a call ended: with its result as text, or with what it threw. */
@@ -28,10 +29,22 @@ public final class EngineProgram {
   private static Engine engine() {
     Engine made = engine;
     if (made == null) {
-      made = new Engine(new WorkerHost());
+      made = new Engine(HOST);
       engine = made;
     }
     return made;
+  }
+
+  /** Takes an unpacked bundle of class files. */
+  @JSExport
+  public static void add(Int8Array bundle) {
+    HOST.library.add(bundle.toJavaArray());
+  }
+
+  /** These packages, one in a line, can be fetched by {@code globalThis.elara.bundle}. */
+  @JSExport
+  public static void packages(String names) {
+    HOST.library.packages(List.of(names.split("\n")));
   }
 
   /** Starts the engine. */

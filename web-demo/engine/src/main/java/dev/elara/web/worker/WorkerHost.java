@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.typedarrays.Int8Array;
 
-/** The worker the engine runs in. Class files come from {@code globalThis.elara.classFile}. */
+/** The worker the engine runs in; what it needs is in {@code globalThis.elara}. */
 final class WorkerHost implements Host {
+
+  final Library library = new Library(name -> bundle(name).toJavaArray());
 
   @Override
   public byte @Nullable [] classFile(String name) {
-    Int8Array found = find(name);
-    return found == null ? null : found.toJavaArray();
+    return library.take(name);
   }
 
   @Override
@@ -49,8 +50,8 @@ final class WorkerHost implements Host {
     print(text);
   }
 
-  @JSBody(params = "name", script = "return globalThis.elara.classFile(name);")
-  private static native @Nullable Int8Array find(String name);
+  @JSBody(params = "name", script = "return globalThis.elara.bundle(name);")
+  private static native Int8Array bundle(String name);
 
   @JSBody(script = "return performance.now();")
   private static native double now();

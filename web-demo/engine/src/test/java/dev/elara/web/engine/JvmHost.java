@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class JvmHost implements Host {
 
   Consumer<String> sent = text -> {};
+
+  /** The classes that were asked for and are there. */
+  final Set<String> given = new TreeSet<>();
+
   final StringBuilder printed = new StringBuilder();
 
   @Override
   public byte @Nullable [] classFile(String name) {
     try (InputStream in = ClassLoader.getSystemResourceAsStream(name + ".class")) {
-      return in == null ? null : in.readAllBytes();
+      if (in == null) {
+        return null;
+      }
+      given.add(name);
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

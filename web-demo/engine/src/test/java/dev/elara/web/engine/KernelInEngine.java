@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The kernel run by the engine, with the JVM's compiler at the other end of its port. */
 final class KernelInEngine {
 
-  private final JvmHost host = new JvmHost();
+  final JvmHost host = new JvmHost();
   private final Engine engine = new Engine(host);
   private final CellCompiler compiler = new JavacCellCompiler(settings());
   private final Deque<String> fromKernel = new ArrayDeque<>();
@@ -45,7 +45,7 @@ final class KernelInEngine {
     String _ = await("\"ready\":true");
   }
 
-  private static CompilerSettings settings() {
+  static CompilerSettings settings() {
     List<String> imports = new ArrayList<>(CompilerSettings.DEFAULT_IMPORTS);
     imports.add("import dev.elara.caller.Caller");
     imports.add("import static dev.elara.caller.Caller.await");

@@ -1,0 +1,167 @@
+package dev.elara.web.bundle;
+
+import dev.elara.java.runtime.CellRunner;
+import dev.elara.kernel.Kernel;
+import dev.elara.web.kernel.PageKernel;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.MethodTransform;
+import java.lang.classfile.attribute.NestMembersAttribute;
+import java.lang.classfile.attribute.RuntimeInvisibleAnnotationsAttribute;
+import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Writes the class files that the engine runs: {@code base.bin.gz} with what nearly every session
+ * uses, one file for each package with the rest, and {@code bundles.txt} with the packages' names.
+ *
+ * <p>A bundle is, for each class, its internal name as {@link DataOutputStream#writeUTF} writes it,
+ * the length and the bytes of its file. Stack maps are left out: the engine verifies nothing.
+ */
+public final class Bundles {
+
+  /** Packages that nothing in a page can use. */
+  private static final List<String> LEFT_OUT =
+      List.of(
+          "com/",
+          "dev/elara/java/assist/",
+          "dev/elara/web/bundle/",
+          "dev/elara/web/engine/",
+          "dev/elara/web/platform/",
+          "dev/elara/web/worker/",
+          "jdk/internal/foreign/",
+          "jdk/internal/jimage/",
+          "jdk/internal/jrtfs/",
+          "jdk/internal/module/",
+          "jdk/internal/org/",
+          "jdk/internal/vm/vector/",
+          "sun/launcher/",
+          "sun/net/",
+          "sun/security/ssl/",
+          "sun/security/tools/");
+
+  private static final ClassTransform LEAN =
+      ClassTransform.dropping(each ->
+              each instanceof RuntimeInvisibleAnnotationsAttribute
+                  || each instanceof RuntimeVisibleAnnotationsAttribute
+                  || each instanceof NestMembersAttribute)
+          .andThen(
+              ClassTransform.transformingMethods(
+                  MethodTransform.dropping(each ->
+                      each instanceof RuntimeVisibleAnnotationsAttribute
+                          || each instanceof RuntimeInvisibleAnnotationsAttribute)));
+
+  private final ClassFile files =
+      ClassFile.of(
+          ClassFile.StackMapsOption.DROP_STACK_MAPS, ClassFile.DebugElementsOption.PASS_DEBUG);
+  private final ClassFile jdkFiles =
+      ClassFile.of(
+          ClassFile.StackMapsOption.DROP_STACK_MAPS,
+          ClassFile.DebugElementsOption.DROP_DEBUG,
+          ClassFile.LineNumbersOption.DROP_LINE_NUMBERS);
+  private final Set<String> base;
+  private final Map<String, byte[]> found = new TreeMap<>();
+
+  private Bundles(Set<String> base) {
+    this.base = base;
+  }
+
+  /** Arguments: the folder to write to, and the list of base classes. */
+  public static void main(String[] args) throws IOException {
+    Path target = Files.createDirectories(Path.of(args[0]));
+    var bundles = new Bundles(new TreeSet<>(Files.readAllLines(Path.of(args[1]))));
+    FileSystem jdk = FileSystems.getFileSystem(URI.create("jrt:/"));
+    bundles.read(jdk.getPath("/modules/java.base"));
+    for (Class<?> each : List.of(PageKernel.class, CellRunner.class, Kernel.class)) {
+      bundles.readCodeOf(each);
+    }
+    bundles.write(target);
+  }
+
+  private void readCodeOf(Class<?> type) throws IOException {
+    Path code;
+    try {
+      code = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException("There is no reading the code of " + type, e);
+    }
+    if (Files.isDirectory(code)) {
+      read(code);
+    } else {
+      try (FileSystem jar = FileSystems.newFileSystem(code)) {
+        read(jar.getPath("/"));
+      }
+    }
+  }
+
+  private void read(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : (Iterable<Path>) paths::iterator) {
+        String name = folder.relativize(path).toString();
+        if (name.endsWith(".class") && !name.equals("module-info.class") && isOffered(name)) {
+          found.put(name.substring(0, name.length() - 6), stripped(name, Files.readAllBytes(path)));
+        }
+      }
+    }
+  }
+
+  private static boolean isOffered(String name) {
+    return LEFT_OUT.stream().noneMatch(name::startsWith);
+  }
+
+  private byte[] stripped(String name, byte[] bytes) {
+    ClassFile by = name.startsWith("dev/") ? files : jdkFiles;
+    return by.transformClass(by.parse(bytes), LEAN);
+  }
+
+  private void write(Path target) throws IOException {
+    List<String> early = new ArrayList<>();
+    Map<String, List<String>> packages = new TreeMap<>();
+    for (String name : found.keySet()) {
+      if (base.contains(name)) {
+        early.add(name);
+      } else {
+        String folder = name.substring(0, Math.max(0, name.lastIndexOf('/')));
+        packages.computeIfAbsent(folder.replace('/', '.'), _ -> new ArrayList<>()).add(name);
+      }
+    }
+    bundle(target.resolve("base.bin.gz"), early);
+    packages.forEach((name, classes) -> {
+      try {
+        bundle(target.resolve(name + ".bin.gz"), classes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+    Files.write(target.resolve("bundles.txt"), packages.keySet());
+  }
+
+  private void bundle(Path file, List<String> names) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file);
+        var data = new DataOutputStream(new GZIPOutputStream(out))) {
+      for (String name : names) {
+        byte[] bytes = found.getOrDefault(name, new byte[0]);
+        data.writeUTF(name);
+        data.writeInt(bytes.length);
+        data.write(bytes);
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// The kernel, run by the engine: its way to the page, to the compiler and to the event loop.
+import * as engine from './engine.mjs';
+
+const TURN_MILLIS = 8; // messages get their turn after that
+
+/**
+ * Starts a kernel.
+ *   unpacked(name)  the bytes of a file of the page that is packed with gzip, as a promise
+ *   bundle(name)    the packed bytes of `classes/<name>.bin.gz`, at once
+ *   text(name)      a text file, as a promise
+ *   ask(request)    asks the compiler; see web-demo/README.md
+ *   emit(message)   takes what the kernel says
+ * The result takes what the page says.
+ */
+export async function kernel({ unpacked, bundle, text, ask, emit, log = console.log }) {
+  globalThis.elara = { bundle, log, send };
+  const [base, packages] = await Promise.all([
+    unpacked('classes/base.bin.gz'),
+    text('classes/bundles.txt'),
+  ]);
+  engine.add(new Int8Array(base));
+  engine.packages(packages.trim());
+  engine.start();
+  engine.call('dev.elara.web.kernel.PageKernel', 'main()V', (_, thrown) => {
+    log(`The kernel has ended: ${thrown}`);
+  });
+  let planned = false;
+  let timer;
+  const soon = eventLoop(turn);
+  plan();
+
+  function plan() {
+    if (!planned) {
+      planned = true;
+      clearTimeout(timer);
+      soon();
+    }
+  }
+
+  function turn() {
+    planned = false;
+    const pause = engine.run(TURN_MILLIS);
+    if (pause === 0) {
+      plan();
+    } else if (pause > 0) {
+      clearTimeout(timer);
+      timer = setTimeout(plan, Math.min(pause, 1e9));
+    }
+  }
+
+  function deliver(fields, buffers) {
+    engine.deliver(JSON.stringify(fields), buffers.map((each) => new Int8Array(each)));
+    plan();
+  }
+
+  async function answered(request) {
+    let reply;
+    try {
+      reply = await ask(request);
+    } catch (failed) {
+      reply = { error: String(failed) };
+    }
+    const files = (reply.classes ?? []).map((file) => file.bytes);
+    const classes = (reply.classes ?? []).map((file) => ({ name: file.name }));
+    deliver({ ...reply, classes, id: request.id, from: 'compiler' }, files);
+  }
+
+  function send(json, buffers) {
+    const { to, ...letter } = JSON.parse(json);
+    if (to === 'compiler') {
+      answered(letter);
+    } else {
+      emit({ ...letter, buffers: buffers.map((each) => each.slice().buffer) });
+    }
+  }
+
+  return ({ buffers = [], ...message }) => deliver(message, buffers);
+}
+
+/** Calls back in a turn of the event loop of its own, and not 4 ms later as a timer does. */
+function eventLoop(callback) {
+  if (typeof setImmediate === 'function') {
+    return () => setImmediate(callback);
+  }
+  const channel = new MessageChannel();
+  channel.port1.onmessage = callback;
+  return () => channel.port2.postMessage(0);
+}
