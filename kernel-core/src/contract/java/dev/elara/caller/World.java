@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All fields but the final ones are guarded by {@code guard}.
  */
-public final class World implements Platform, AutoCloseable {
+public final class World extends RealPlatform implements AutoCloseable {
 
   private record Alarm(long due, long order, Runnable wake) {}
 
@@ -31,7 +31,6 @@ public final class World implements Platform, AutoCloseable {
 
   private final Platform before = Platforms.current();
   private final Ground ground;
-  private final Platform real;
   private final Guard guard;
   private final PriorityQueue<Alarm> alarms =
       new PriorityQueue<>(Comparator.comparingLong(Alarm::due).thenComparingLong(Alarm::order));
@@ -46,8 +45,8 @@ public final class World implements Platform, AutoCloseable {
   private long orders;
 
   World(Ground ground) {
+    super(ground.platform());
     this.ground = ground;
-    this.real = ground.platform();
     this.guard = real.guard();
     Platforms.install(this);
   }
@@ -395,72 +394,7 @@ public final class World implements Platform, AutoCloseable {
   }
 
   @Override
-  public Guard guard() {
-    return real.guard();
-  }
-
-  @Override
   public Backend defaultBackend() {
     return ground.backend();
-  }
-
-  @Override
-  public boolean supports(Backend backend) {
-    return real.supports(backend);
-  }
-
-  @Override
-  public StrandHandle current() {
-    return real.current();
-  }
-
-  @Override
-  public boolean onMainThread() {
-    return real.onMainThread();
-  }
-
-  @Override
-  public @Nullable Object task() {
-    return real.task();
-  }
-
-  @Override
-  public void task(@Nullable Object task) {
-    real.task(task);
-  }
-
-  @Override
-  public @Nullable Object context() {
-    return real.context();
-  }
-
-  @Override
-  public void context(@Nullable Object context) {
-    real.context(context);
-  }
-
-  @Override
-  public void betweenTasks() {
-    real.betweenTasks();
-  }
-
-  @Override
-  public void relax(int attempt) {
-    real.relax(attempt);
-  }
-
-  @Override
-  public boolean disturbed() {
-    return real.disturbed();
-  }
-
-  @Override
-  public boolean parkedStrandsLive() {
-    return real.parkedStrandsLive();
-  }
-
-  @Override
-  public void whenCollected(Object object, Runnable then) {
-    real.whenCollected(object, then);
   }
 }
