@@ -52,6 +52,9 @@ public final class TrainingRun {
   private static final List<String> STARTED_TEXTS =
       List.of("list.str", "\"abc\".toU", "Mat", "new ArrayL", "System.out.pri", "lis");
 
+  private static final List<String> DOCUMENTED =
+      List.of("\"abc\".substring", "Math.max(", "list.stream", "String", "twice(");
+
   private final KernelClient client;
 
   private TrainingRun(KernelClient client) {
@@ -99,6 +102,9 @@ public final class TrainingRun {
       ask("complete_request", Map.of("code", text, "cursor_pos", text.length()));
       ask("inspect_request", Map.of("code", text, "cursor_pos", text.length(), "detail_level", 0));
       ask("is_complete_request", Map.of("code", text));
+    }
+    for (String text : DOCUMENTED) {
+      ask("inspect_request", Map.of("code", text, "cursor_pos", text.length(), "detail_level", 0));
     }
     for (int round = 0; round < ROUNDS; round++) {
       runCell("1+1");
