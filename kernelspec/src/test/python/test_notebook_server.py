@@ -115,3 +115,63 @@ def is_alive(pid):
             return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def children(server):
+    """The processes of a server's kernels, the one kept ahead among them."""
+    found = subprocess.run(["pgrep", "-P", str(server.process.pid), "-f", "linked-kernel"],
+                           capture_output=True, text=True)
+    return {int(pid) for pid in found.stdout.split()}
+
+
+def wait_until(true, what):
+    deadline = time.monotonic() + PATIENCE
+    while not (found := true()):
+        assert time.monotonic() < deadline, what
+        time.sleep(0.05)
+    return found
+
+
+def test_a_kernel_that_is_asked_for_was_started_before(server):
+    before = children(server)
+    first = int(server.new_kernel().run("ProcessHandle.current().pid()"))
+    ahead = wait_until(lambda: children(server) - before - {first}, "none is started ahead")
+    assert int(server.new_kernel().run("ProcessHandle.current().pid()")) in ahead
+
+
+def test_a_kernel_that_is_killed_comes_back_and_what_is_sent_meanwhile_is_answered(server, kernel):
+    other = server.new_kernel()
+    other.run("int kept = 1;")
+    os.kill(int(kernel.run("ProcessHandle.current().pid()")), signal.SIGKILL)
+    kernel.until(lambda m: m["content"].get("execution_state") == "restarting")
+    assert kernel.run("40 + 2") == "42"
+    assert other.run("kept") == "1"
+    assert server.call("GET", f"api/kernels/{kernel.id}")["execution_state"] == "idle"
+
+
+def test_a_kernel_that_runs_out_of_memory_disturbs_no_other(server):
+    small = server.new_kernel(env={"JAVA_TOOL_OPTIONS": "-Xmx160m"})
+    other = server.new_kernel()
+    other.run("int kept = 1;")
+    cell = small.send_cell("var all = new ArrayList<byte[]>(); while (true) all.add(new byte[8 << 20]);")
+    heard = small.until(lambda m: m["content"].get("execution_state") in ("idle", "restarting")
+                        and (m["parent_header"].get("msg_id") == cell or not m["parent_header"]))
+    told = [m["content"].get("ename") or m["content"].get("execution_state") for m in heard]
+    assert "java.lang.OutOfMemoryError" in told or "restarting" in told
+    assert other.run("kept") == "1"
+    assert small.run("1 + 1") == "2"
+
+
+def test_a_kernel_that_does_not_start_says_why(server):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        server.call("POST", "api/kernels", {"name": "elara", "env": {"JDK_JAVA_OPTIONS": "-XX:+NoSuchFlag"}})
+    assert refused.value.code == 500
+    assert "its process ended with 1" in refused.value.read().decode()
+
+
+def test_a_server_that_ends_leaves_no_kernel_behind(tmp_path):
+    server = Server(tmp_path)
+    pids = {int(server.new_kernel().run("ProcessHandle.current().pid()")) for _ in range(2)}
+    server.stop()
+    assert server.process.returncode in (0, 130)
+    assert [pid for pid in pids if is_alive(pid)] == []

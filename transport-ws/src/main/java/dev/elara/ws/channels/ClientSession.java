@@ -33,6 +33,7 @@ public final class ClientSession implements ReplyAddress {
   private final ArrayDeque<EncodedMessage> waiting = new ArrayDeque<>(); // guarded by this
   private final ArrayDeque<EncodedMessage> leaving = new ArrayDeque<>(); // guarded by this
   private long waitingBytes; // guarded by this
+  private long backlog; // guarded by this: of those bytes, what waited when it connected
   private long dropped; // guarded by this: since the last connection
   private @Nullable ClientSocket socket; // guarded by this
   private Subprotocol protocol = Subprotocol.V1; // guarded by this: the one spoken last
@@ -68,7 +69,7 @@ public final class ClientSession implements ReplyAddress {
         dropOldest();
         return;
       }
-      if (waitingBytes <= limits.slowBytes() || waiting.size() == 1) {
+      if (waitingBytes <= backlog + limits.slowBytes() || waiting.size() == 1) {
         schedulePump(slow);
         return;
       }
@@ -110,6 +111,7 @@ public final class ClientSession implements ReplyAddress {
         protocol = arrived.protocol();
         waitingBytes = waiting.stream().mapToLong(this::bytes).sum();
       }
+      backlog = waitingBytes;
       lost = dropped;
       dropped = 0;
       schedulePump(arrived);
@@ -172,6 +174,7 @@ public final class ClientSession implements ReplyAddress {
       pumping = false;
     } else {
       waitingBytes -= bytes(next);
+      backlog = Math.min(backlog, waitingBytes);
       leaving.add(next);
     }
     return next;

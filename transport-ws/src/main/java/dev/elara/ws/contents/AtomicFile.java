@@ -20,7 +20,8 @@ final class AtomicFile {
   static void write(Path file, byte[] bytes) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file;
     Path parent = java.util.Objects.requireNonNull(target.getParent());
-    Path draft = Files.createTempFile(parent, ".~" + target.getFileName(), ".tmp");
+    // Not named after the file, whose name may be as long as the system allows.
+    Path draft = Files.createTempFile(parent, ".~elara", ".tmp");
     try {
       try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
         ByteBuffer left = ByteBuffer.wrap(bytes);

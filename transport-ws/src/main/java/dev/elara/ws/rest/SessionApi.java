@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class SessionApi {
   private record Session(String id, String path, String name, String type, String kernelId) {}
 
   private final ConcurrentMap<String, Session> sessions = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Lock> opening = new ConcurrentHashMap<>();
   private final Kernels kernels;
   private final KernelApi kernelApi;
 
@@ -89,7 +92,7 @@ public final class SessionApi {
   }
 
   /** One session for each path, so that two tabs share a kernel. */
-  private synchronized Response create(Request request) throws HttpProblem {
+  private Response create(Request request) throws HttpProblem {
     Map<String, @Nullable Object> body = request.json();
     String path = Request.text(body, "path");
     if (path == null) {
@@ -97,18 +100,32 @@ public final class SessionApi {
     }
     Session session = ofPath(path);
     if (session == null) {
-      String type = Request.text(body, "type");
-      String name = Request.text(body, "name");
-      session =
-          new Session(
-              UUID.randomUUID().toString(),
-              path,
-              name == null ? "" : name,
-              type == null ? "notebook" : type,
-              kernelOf(body, path).id());
-      sessions.put(session.id(), session);
+      // Only tabs of the same notebook wait for each other while a kernel starts.
+      Lock turn = opening.computeIfAbsent(path, one -> new ReentrantLock());
+      turn.lock();
+      try {
+        Session meanwhile = ofPath(path);
+        session = meanwhile == null ? open(body, path) : meanwhile;
+      } finally {
+        turn.unlock();
+        opening.remove(path, turn);
+      }
     }
     return Response.json(201, model(session)).with("Location", "/api/sessions/" + session.id());
+  }
+
+  private Session open(Map<String, @Nullable Object> body, String path) throws HttpProblem {
+    String type = Request.text(body, "type");
+    String name = Request.text(body, "name");
+    Session session =
+        new Session(
+            UUID.randomUUID().toString(),
+            path,
+            name == null ? "" : name,
+            type == null ? "notebook" : type,
+            kernelOf(body, path).id());
+    sessions.put(session.id(), session);
+    return session;
   }
 
   private @Nullable Session ofPath(String path) {

@@ -161,6 +161,25 @@ class ClientSessionTest {
   }
 
   @Test
+  void aClientThatReturnsToMuchHasTimeToReadIt() {
+    send(0, 20);
+    FakeSocket returned = new FakeSocket();
+    returned.writable = false;
+    session.connected(returned);
+    while (returned.closedWith == 0) {
+      send(20, 21);
+    }
+    FakeSocket again = new FakeSocket();
+    again.writable = false;
+    session.connected(again);
+    send(21, 22);
+    assertThat(again.closedWith).isZero();
+    again.writable = true;
+    session.writable(again);
+    assertThat(again.sent).startsWith(0, 1, 2).endsWith(20, 21);
+  }
+
+  @Test
   void aMessageBeyondTheLimitIsSentIfItIsAlone() {
     FakeSocket socket = new FakeSocket();
     session.connected(socket);
