@@ -31,7 +31,8 @@ record ElaraNotebook(Process process, String address, String token) implements A
     for (var line = printed.readLine(); line != null; line = printed.readLine()) {
       var link = LINK.matcher(line);
       if (link.find()) {
-        return new ElaraNotebook(process, link.group(1), link.group(2) == null ? "" : link.group(2));
+        return new ElaraNotebook(
+            process, link.group(1), link.group(2) == null ? "" : link.group(2));
       }
     }
     throw new AssertionError("elara notebook ended without a link");

@@ -3,6 +3,7 @@ package dev.elara.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elara.cli.Cli;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -104,7 +105,7 @@ class NotebookOptionsIT {
   }
 
   private static String exchange(int port, String host) throws Exception {
-    try (var socket = new Socket("127.0.0.1", port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       String request = "GET /api HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
