@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -167,7 +168,10 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    if (cause instanceof DecoderException) {
+      // Not the cause: its message holds what was sent, a token perhaps.
+      shared.log().info("A connection was closed: what came was no TLS that this server speaks.");
+    } else if (!(cause instanceof IOException)) {
       shared.log().warn("A connection was closed because the server failed.", cause);
     }
     context.close();
