@@ -2,6 +2,7 @@ package dev.elara.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.elara.cli.demo.DemoCommand;
 import dev.elara.cli.doctor.DoctorCommand;
 import dev.elara.cli.kernel.KernelCommand;
 import dev.elara.cli.run.RunCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       RunCommand.class,
       NotebookCommand.class,
+      DemoCommand.class,
       InstallCommand.class,
       UninstallCommand.class,
       StatusCommand.class,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ErrorSorter {
 
   private static final Pattern SAME_NAME =
-      Pattern.compile("incompatible types: (\\S+) cannot be converted to \\1(?=\\R|$)");
+      Pattern.compile("incompatible types: (\\S+) cannot be converted to \\1(?=\n|$)");
 
   private final Request request;
   private final Attempt attempt;

@@ -45,7 +45,7 @@ record Found(
 
   private static final Pattern LOCATION =
       Pattern.compile(
-          "\\R\\s*location:\\s+(class|interface) (REPL\\.)?\\$JShell\\$\\w+\\s*(?=\\R|$)");
+          "\n\\s*location:\\s+(class|interface) (REPL\\.)?\\$JShell\\$\\w+\\s*(?=\n|$)");
   private static final Pattern GENERATED = Pattern.compile("(REPL\\.)?\\$JShell\\$\\w+\\.");
 
   /** Collects what javac reports. */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** The user's browser. */
-final class Browser {
+public final class Browser {
 
   private Browser() {}
 
   /** Opens a page if this system says how; the link was printed in any case. */
-  static void open(String link) {
+  public static void open(String link) {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     List<String> command =
         system.startsWith("windows")

@@ -1,0 +1,194 @@
+package dev.elara.web.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.elara.java.assist.Assist;
+import dev.elara.java.assist.PlatformTypes;
+import dev.elara.java.cell.CompilerSettings;
+import dev.elara.java.cell.JavacCellCompiler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The compiler's program in Node: it answers as the compiler on the JVM does. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CompilerIT {
+
+  /** Every how many sequences are compiled; {@code -Dcompiler.every=1} for all of them. */
+  private static final int EVERY = Integer.getInteger("compiler.every", 7);
+
+  /** After so many sessions the program is started anew: each leaves some megabytes behind. */
+  private static final int SESSIONS = 50;
+
+  private static final Path LACKING = Path.of("src", "test", "resources", "lacking.txt");
+
+  private final Map<String, String> lacking = new HashMap<>();
+  private NodeCompiler browser;
+  private int sessions;
+
+  @BeforeAll
+  void start() throws IOException {
+    browser = new NodeCompiler();
+    for (String line : Files.readAllLines(LACKING)) {
+      if (!line.startsWith("#")) {
+        int sign = line.lastIndexOf(" = ");
+        lacking.put(line.substring(0, sign), line.substring(sign + 3));
+      }
+    }
+  }
+
+  @AfterAll
+  void end() {
+    browser.close();
+  }
+
+  @BeforeEach
+  void restart() throws IOException {
+    if (++sessions % SESSIONS == 0) {
+      browser.close();
+      browser = new NodeCompiler();
+    }
+    browser.ask("restart", Map.of());
+  }
+
+  private JsonNode compile(String layer, String cell, String source) throws IOException {
+    return browser.ask("compile", Map.of("layer", layer, "cell", cell, "source", source));
+  }
+
+  private static List<String> texts(JsonNode array, String field) {
+    var texts = new ArrayList<String>();
+    array.forEach(item -> texts.add(item.get(field).asText()));
+    return texts;
+  }
+
+  @Test
+  void cellsBecomeTheClassFilesAndErrorPagesThatTheyBecomeOnTheJvm() throws IOException {
+    var differing = new ArrayList<String>();
+    var expected = new TreeSet<String>();
+    var found = new TreeSet<String>();
+    var sequences = Cells.all();
+    int cells = 0;
+    for (int at = 0; at < sequences.size(); at += EVERY) {
+      var sequence = sequences.get(at);
+      cells += sequence.cells().size();
+      var difference = difference(sequence);
+      if (lacking.containsKey(sequence.name())) {
+        expected.add(sequence.name());
+      }
+      if (difference.isPresent()) {
+        found.add(sequence.name());
+        if (!lacking.containsKey(sequence.name())) {
+          differing.add(difference.get());
+        }
+      }
+    }
+    assertThat(differing).as("of %d cells", cells).isEmpty();
+    assertThat(found).as("what lacking.txt lists still differs").isEqualTo(expected);
+  }
+
+  /** The first cell of a sequence that becomes something else than on the JVM. */
+  private Optional<String> difference(Cells.Sequence sequence) throws IOException {
+    restart();
+    var compiler = new JavacCellCompiler(CompilerSettings.of(List.of()));
+    var javac = ToolProvider.getSystemJavaCompiler();
+    var files = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+    var types = PlatformTypes.ofRunningJdk();
+    var assist = new Assist(compiler, types, javac, files, (_, _) -> Optional.empty());
+    int number = 0;
+    for (String source : sequence.cells()) {
+      String cell = "Cell " + ++number;
+      var here = Answer.of(compiler, assist, cell, source);
+      var there = Answer.of(compile("", cell, source));
+      if (!here.equals(there)) {
+        return Optional.of(sequence.name() + "\n" + source + "\n" + here + "\n" + there);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Test
+  void whatTheBrowserLacksIsACompileErrorThatNamesIt() throws IOException {
+    var reply =
+        compile("", "Cell 1", "var builder = new ProcessHandle[0]; new java.util.zip.CRC32()");
+    assertThat(reply.at("/failure/traceback").toString()).contains("java.util.zip");
+  }
+
+  @Test
+  void completionKnowsWhatCellsHaveDefined() throws IOException {
+    compile("", "Cell 1", "record Point(int x, int y) {} var origin = new Point(0, 0);");
+    var code = "origin.";
+    var reply = browser.ask("complete", Map.of("layer", "", "code", code, "cursor", code.length()));
+    assertThat(texts(reply.get("items"), "text")).contains("x()", "y()");
+    assertThat(reply.get("start").asInt()).isEqualTo(code.length());
+  }
+
+  @Test
+  void completionOffersTypesThatAreNotImportedWithTheirImport() throws IOException {
+    var code = "Instan";
+    var reply = browser.ask("complete", Map.of("layer", "", "code", code, "cursor", code.length()));
+    assertThat(reply.get("items").toString()).contains("java.time.Instant");
+  }
+
+  @Test
+  void inspectionShowsTheDeclarationOfAMethodAndWhatItsAuthorSays() throws IOException {
+    compile("", "Cell 1", "/** Adds {@code one}. */\nint add(int number) { return number + 1; }");
+    var reply =
+        browser.ask("inspect", Map.of("layer", "", "code", "add(2)", "cursor", 2, "detail", 0));
+    assertThat(reply.at("/data/text~1plain").asText()).contains("int add(int number)", "Adds one.");
+  }
+
+  @Test
+  void completenessTellsFinishedCodeFromUnfinishedAndWrong() throws IOException {
+    assertThat(status("int x = 1;")).isEqualTo("complete");
+    assertThat(status("for (int i = 0; i < 3; i++) {")).isEqualTo("incomplete");
+    assertThat(status("int x = );")).isEqualTo("invalid");
+  }
+
+  private String status(String code) throws IOException {
+    return browser.ask("isComplete", Map.of("code", code)).get("status").asText();
+  }
+
+  @Test
+  void aLayerSeesTheMainNamesAndKeepsItsOwn() throws IOException {
+    compile("", "Cell 1", "int x = 1;");
+    browser.ask("open", Map.of("layer", "side"));
+    assertThat(compile("side", "Cell 2", "int y = x;").get("failure").isNull()).isTrue();
+    assertThat(compile("", "Cell 3", "y").get("failure").isNull()).isFalse();
+    browser.ask("close", Map.of("layer", "side"));
+    assertThat(compile("side", "Cell 4", "y").get("error").asText()).contains("side");
+  }
+
+  @Test
+  void namesCanBeListedAndDropped() throws IOException {
+    compile("", "Cell 1", "int x = 1; String name() { return \"n\"; }");
+    var names = browser.ask("names", Map.of("layer", "")).get("names");
+    assertThat(texts(names, "name")).containsExactly("x", "name");
+    assertThat(browser.ask("drop", Map.of("layer", "", "name", "x")).get("dropped").asBoolean())
+        .isTrue();
+    assertThat(compile("", "Cell 2", "x").get("failure").isNull()).isFalse();
+    String owner = names.get(1).get("owner").asText();
+    var source = browser.ask("sourceOf", Map.of("layer", "", "name", owner)).get("definition");
+    assertThat(source.get("cell").asText()).isEqualTo("Cell 1");
+  }
+
+  @Test
+  void aConstantDividedByZeroIsCompiledAndLeftToTheCell() throws IOException {
+    assertThat(compile("", "Cell 1", "1 / 0").get("entries")).hasSize(1);
+    assertThat(compile("", "Cell 2", "1L % 0L").get("entries")).hasSize(1);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.elara.web.compiler;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A static server of a folder that knows what a module of JavaScript is, and no more. */
+final class FolderServer implements AutoCloseable {
+
+  private final Path folder;
+  private final HttpServer server;
+
+  FolderServer(Path folder) throws IOException {
+    this.folder = folder;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** Where a file of the folder is to be had. */
+  String address(String name) {
+    return "http://localhost:" + server.getAddress().getPort() + "/" + name;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String name = exchange.getRequestURI().getPath().substring(1);
+      Path file = folder.resolve(name);
+      if (name.isEmpty()) {
+        send(exchange, "text/html", "<!doctype html><title>Compiler</title>".getBytes(UTF_8));
+      } else if (Files.isRegularFile(file)) {
+        String type = name.endsWith(".mjs") ? "text/javascript" : "application/octet-stream";
+        send(exchange, type, Files.readAllBytes(file));
+      } else {
+        exchange.sendResponseHeaders(404, -1);
+      }
+    }
+  }
+
+  private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

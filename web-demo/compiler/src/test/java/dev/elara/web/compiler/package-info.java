@@ -1,0 +1,4 @@
+@NullMarked
+package dev.elara.web.compiler;
+
+import org.jspecify.annotations.NullMarked;
