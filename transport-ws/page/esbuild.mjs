@@ -1,10 +1,10 @@
 // Bundles the page's sources into the folder given as the argument.
 import { build } from 'esbuild';
-import { copyFile, readFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
-const out = process.argv[2];
+const out = resolve(process.argv[2]);
 
 // JupyterLab's style sheets write `~name/…` for one of another package.
 const tilde = {
@@ -81,7 +81,7 @@ const file = Object.fromEntries(
   ['.svg', '.png', '.gif', '.woff', '.woff2', '.ttf', '.eot'].map(end => [end, 'file'])
 );
 
-await build({
+const { metafile } = await build({
   entryPoints: ['src/main.ts'],
   outdir: out,
   bundle: true,
@@ -91,14 +91,42 @@ await build({
   minify: !process.env.PAGE_PLAIN,
   legalComments: 'linked',
   loader: file,
+  // Every name changes with its content, so that browsers may keep what they have for ever.
+  entryNames: '[name]-[hash]',
   assetNames: 'assets/[name]-[hash]',
+  metafile: true,
   define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', global: 'globalThis' },
   plugins: [tilde, svg, themes, quietYjs, mathJax],
   logLevel: 'warning'
 });
-await copyFile('src/index.html', join(out, 'index.html'));
 
-for (const name of ['main.js', 'main.css']) {
-  const bytes = await readFile(join(out, name));
-  console.log(`${name}: ${bytes.length} bytes, ${gzipSync(bytes).length} with gzip`);
+const [script, made] = Object.entries(metafile.outputs).find(
+  ([, output]) => output.entryPoint === 'src/main.ts'
+);
+const inPage = path => `{{base}}static/${relative(out, path)}`;
+const atOnce = made.imports
+  .filter(({ kind }) => kind === 'import-statement')
+  .map(({ path }) => path);
+const head = [
+  `<link rel="stylesheet" href="${inPage(made.cssBundle)}" />`,
+  ...atOnce.map(path => `<link rel="modulepreload" href="${inPage(path)}" />`),
+  `<script type="module" src="${inPage(script)}"></script>`
+];
+const html = await readFile('src/index.html', 'utf8');
+await writeFile(join(out, 'index.html'), html.replace('<!-- bundle -->', head.join('\n    ')));
+
+// What compresses well lies there compressed; the server hands it on as it is.
+for (const name of await readdir(out, { recursive: true })) {
+  if (/\.(js|css|svg|ttf|eot|txt)$/.test(name)) {
+    const bytes = await readFile(join(out, name));
+    await writeFile(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+    await rm(join(out, name));
+  }
 }
+
+let [plain, packed] = [0, 0];
+for (const path of [script, made.cssBundle, ...atOnce]) {
+  plain += metafile.outputs[path].bytes;
+  packed += (await readFile(`${path}.gz`)).length;
+}
+console.log(`the page loads ${plain} bytes at once, ${packed} with gzip`);

@@ -26,7 +26,7 @@ export interface Documents {
   opened: ISignal<unknown, NotebookPanel>;
 }
 
-/** This server sends no events; asking for them again and again would be in vain. */
+/** The page looks at its files itself; it needs no socket for events. */
 class NoEvents implements Event.IManager {
   readonly isDisposed = false;
   readonly serverSettings = ServerConnection.makeSettings();

@@ -1,4 +1,5 @@
 import { java } from '@codemirror/lang-java';
+import { EditorView } from '@codemirror/view';
 import type { IEditorServices } from '@jupyterlab/codeeditor';
 import {
   CodeMirrorEditorFactory,
@@ -10,12 +11,9 @@ import {
 } from '@jupyterlab/codemirror';
 import { PageConfig } from '@jupyterlab/coreutils';
 import { createMarkdownParser } from '@jupyterlab/markedparser-extension';
-import {
-  RenderMimeRegistry,
-  standardRendererFactories,
-  type IRenderMime
-} from '@jupyterlab/rendermime';
 import { NotebookPanel } from '@jupyterlab/notebook';
+import { RenderMimeRegistry, type IRenderMime } from '@jupyterlab/rendermime';
+import { rendererFactories } from './text';
 
 /** What cells are edited with and how their outputs are drawn. */
 export interface Editing {
@@ -33,7 +31,7 @@ export function createEditing(): Editing {
     services: { factoryService: factory, mimeTypeService: new CodeMirrorMimeTypeService(languages) },
     languages,
     rendermime: new RenderMimeRegistry({
-      initialFactories: standardRendererFactories,
+      initialFactories: rendererFactories,
       latexTypesetter: new LazyMathJax(),
       markdownParser: createMarkdownParser(languages, { blocks: [] })
     }),
@@ -65,6 +63,13 @@ function createExtensions(): EditorExtensionRegistry {
   EditorExtensionRegistry.getDefaultExtensions({ themes }).forEach(extension =>
     extensions.addExtension(extension)
   );
+  extensions.addExtension({
+    name: 'accessible-name',
+    factory: () =>
+      EditorExtensionRegistry.createImmutableExtension(
+        EditorView.contentAttributes.of({ 'aria-label': 'Cell' })
+      )
+  });
   extensions.addExtension({
     name: 'shared-model-binding',
     factory: options =>

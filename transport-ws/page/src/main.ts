@@ -146,6 +146,8 @@ class Page implements Desk {
     });
     before?.close();
     this.fillToolbar(panel);
+    // JupyterLab says feed, whose children would have to be articles.
+    panel.content.node.querySelector('[role=feed]')?.setAttribute('role', 'group');
     this.assist = new Assist(panel, this.editing.rendermime);
     this.search = new Search(panel);
     this.status.show_(panel);

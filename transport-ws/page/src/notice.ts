@@ -37,7 +37,9 @@ export class Notice {
     const tell = (): void => {
       const connection = session.session?.kernel?.connectionStatus;
       const status = session.session?.kernel?.status;
-      if (status === 'dead') {
+      if (session.isReady && !session.session && !session.isTerminating) {
+        this.say('The kernel is gone, and its variables. Running a cell starts a new one.');
+      } else if (status === 'dead') {
         this.say('The kernel ended too often and is not restarted by itself. Restart it from the toolbar.');
       } else if (status === 'autorestarting' && !session.isRestarting) {
         this.restarted = true;
@@ -52,6 +54,8 @@ export class Notice {
     withoutDialog(panel);
     session.connectionStatusChanged.connect(tell);
     session.statusChanged.connect(tell);
+    session.kernelChanged.connect(tell);
+    session.sessionChanged.connect(tell);
   }
 }
 

@@ -1,8 +1,19 @@
 import type { CommandRegistry } from '@lumino/commands';
+import { h, type VirtualElement } from '@lumino/virtualdom';
 import { CommandPalette, Widget } from '@lumino/widgets';
 
 const OPENS = 'apputils:activate-command-palette';
 const HIDDEN = new Set([OPENS, 'documentsearch:end', 'tooltip:dismiss', 'completer:select-notebook']);
+
+/** A menu may hold nothing but its items; headings are only for the eye. */
+class AccessibleRenderer extends CommandPalette.Renderer {
+  override renderHeader(data: CommandPalette.IHeaderRenderData): VirtualElement {
+    return h.li(
+      { className: 'lm-CommandPalette-header', role: 'presentation' },
+      this.formatHeader(data)
+    );
+  }
+}
 
 /** All commands by name, over the page. Closes on a choice, Escape or a click elsewhere. */
 export class Palette extends Widget {
@@ -16,7 +27,9 @@ export class Palette extends Widget {
     this.node.setAttribute('role', 'dialog');
     this.node.setAttribute('aria-modal', 'true');
     this.node.setAttribute('aria-label', 'Command palette');
-    this.palette = new CommandPalette({ commands });
+    this.palette = new CommandPalette({ commands, renderer: new AccessibleRenderer() });
+    this.palette.contentNode.tabIndex = 0;
+    this.palette.contentNode.setAttribute('aria-label', 'Commands');
     commands
       .listCommands()
       .filter(id => !HIDDEN.has(id))

@@ -21,6 +21,7 @@ export class Search {
       this.view = new SearchDocumentView(this.model, nullTranslator);
       this.view.closed.connect(() => this.close());
       this.view.node.classList.add('elara-search');
+      nameFields(this.view.node);
       Widget.attach(this.view, document.body);
     }
     this.view.setSearchText(this.model?.suggestedInitialQuery ?? '');
@@ -43,4 +44,13 @@ export class Search {
     this.model = undefined;
     this.panel.isDisposed || this.panel.content.activate();
   }
+}
+
+/** JupyterLab gives the fields titles only, which screen readers may not say. */
+function nameFields(node: HTMLElement): void {
+  const name = (): void =>
+    node
+      .querySelectorAll('textarea')
+      .forEach(field => field.setAttribute('aria-label', field.title));
+  new MutationObserver(name).observe(node, { childList: true, subtree: true });
 }

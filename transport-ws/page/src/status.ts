@@ -82,7 +82,9 @@ export class Status extends Widget {
     const kernel = session.kernelDisplayStatus;
     const running = kernel === 'busy' ? this.running : undefined;
     let text = `Kernel ${kernel}`;
-    if (connection === 'connecting') {
+    if (session.isReady && !session.session) {
+      text = 'No kernel';
+    } else if (connection === 'connecting') {
       text = 'Connection lost, reconnecting …';
     } else if (connection === 'disconnected' && session.session) {
       text = 'Disconnected';

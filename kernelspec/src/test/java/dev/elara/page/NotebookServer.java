@@ -47,6 +47,7 @@ final class NotebookServer implements AutoCloseable {
                 "--port",
                 Integer.toString(port)));
     builder.environment().put("XDG_CACHE_HOME", home.resolve("caches").toString());
+    builder.environment().put("ELARA_HISTORY", home.resolve("history.sqlite").toString());
     builder.redirectError(ProcessBuilder.Redirect.appendTo(home.resolve("server.log").toFile()));
     var started = builder.start();
     started.getOutputStream().close();

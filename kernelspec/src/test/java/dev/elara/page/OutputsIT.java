@@ -26,8 +26,7 @@ class OutputsIT {
             "display(\"<b id='bold'>bold</b>\", \"text/html\");",
             "display(\"$\\\\frac{1}{2}$\", \"text/latex\");",
             "display(\"# Title\\n\\nwith `code`\", \"text/markdown\");",
-            "record Moon(String name, int year) {}\n"
-                + "List.of(new Moon(\"Io\", 1610), new Moon(\"Elara\", 1905))")) {
+            "display(\"<table><tr><td>Elara</td></tr></table>\", \"text/html\");")) {
       notebook.command("Run All Cells");
       assertThat(notebook.output(0).locator("img")).isVisible();
       assertThat(notebook.output(1).locator("#bold")).hasText("bold");

@@ -56,6 +56,11 @@ final class Workbench implements AutoCloseable {
     return visit(path, server.port(), options);
   }
 
+  /** Opens what is at a path of the server behind a port. */
+  ElaraPage visit(String path, int port) {
+    return visit(path, port, options());
+  }
+
   private ElaraPage visit(String path, int port, Browser.NewContextOptions options) {
     return ElaraPage.open(
         browser.newContext(options),

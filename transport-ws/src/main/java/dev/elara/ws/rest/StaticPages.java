@@ -5,12 +5,15 @@ import dev.elara.ws.http.HttpServer;
 import dev.elara.ws.http.Request;
 import dev.elara.ws.http.Response;
 import dev.elara.ws.http.Routes;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +73,12 @@ public final class StaticPages implements HttpServer.Public {
   }
 
   private Response index() throws HttpProblem, IOException {
-    String page = new String(asset("index.html").body(), StandardCharsets.UTF_8);
-    return Response.html(200, page.replace("{{base}}", basePath))
+    byte[] page = read("index.html");
+    if (page == null) {
+      throw new HttpProblem(404, "This server was built without its page.");
+    }
+    String html = new String(page, StandardCharsets.UTF_8);
+    return Response.html(200, html.replace("{{base}}", basePath))
         .with(
             Map.of(
                 "Cache-Control",
@@ -82,21 +89,40 @@ public final class StaticPages implements HttpServer.Public {
                 "SAMEORIGIN"));
   }
 
+  /** Names change with their content; what compresses well is stored compressed. */
   private static Response asset(Request request) throws HttpProblem, IOException {
     List<String> path = request.path();
     String name = String.join("/", path.subList(1, path.size()));
-    if (path.contains("..") || name.isEmpty()) {
+    byte[] packed = path.contains("..") ? null : read(name + ".gz");
+    byte[] plain = packed != null || path.contains("..") || name.isEmpty() ? null : read(name);
+    String type = MediaTypes.of(name);
+    if (packed != null && takesGzip(request)) {
+      return kept(Response.bytes(type, packed)).with("Content-Encoding", "gzip");
+    }
+    if (packed != null) {
+      try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+        return kept(Response.bytes(type, in.readAllBytes()));
+      }
+    }
+    if (plain == null) {
       throw new HttpProblem(404, "There is no such part of the page.");
     }
-    return asset(name);
+    return kept(Response.bytes(type, plain));
   }
 
-  private static Response asset(String name) throws HttpProblem, IOException {
+  private static Response kept(Response asset) {
+    return asset.with(
+        Map.of("Cache-Control", "private, max-age=31536000, immutable", "Vary", "Accept-Encoding"));
+  }
+
+  private static boolean takesGzip(Request request) {
+    String accepted = request.header("accept-encoding");
+    return accepted != null && accepted.toLowerCase(Locale.ROOT).contains("gzip");
+  }
+
+  private static byte @Nullable [] read(String name) throws IOException {
     try (InputStream in = StaticPages.class.getResourceAsStream(RESOURCES + name)) {
-      if (in == null) {
-        throw new HttpProblem(404, "There is no such part of the page.");
-      }
-      return Response.bytes(MediaTypes.of(name), in.readAllBytes());
+      return in == null ? null : in.readAllBytes();
     }
   }
 

@@ -1,0 +1,87 @@
+package dev.elara.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A port that leads to another one until it is cut, and again when it is mended. */
+final class Cable implements AutoCloseable {
+
+  private final int target;
+  private final ServerSocket entrance;
+  private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+  private volatile boolean whole = true;
+
+  private Cable(int target) throws IOException {
+    this.target = target;
+    this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().name("cable").start(this::accept);
+  }
+
+  static Cable to(int port) throws IOException {
+    return new Cable(port);
+  }
+
+  int port() {
+    return entrance.getLocalPort();
+  }
+
+  void cut() {
+    whole = false;
+    ends.forEach(Cable::quietly);
+  }
+
+  void mend() {
+    whole = true;
+  }
+
+  private void accept() {
+    while (!entrance.isClosed()) {
+      try {
+        Socket near = entrance.accept();
+        ends.add(near);
+        if (!whole) {
+          quietly(near);
+          continue;
+        }
+        Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+        ends.add(far);
+        Thread.ofVirtual().start(() -> copy(near, far));
+        Thread.ofVirtual().start(() -> copy(far, near));
+      } catch (IOException gone) {
+        // The server is away or the entrance is closed: the next connection shows which.
+      }
+    }
+  }
+
+  private void copy(Socket from, Socket to) {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      in.transferTo(to.getOutputStream());
+    } catch (IOException ended) {
+      // One end is closed; so is the other now.
+    } finally {
+      ends.remove(from);
+      ends.remove(to);
+    }
+  }
+
+  private static void quietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException alreadyClosed) {
+      // Nothing is left to close.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    entrance.close();
+    cut();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.elara.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Dialog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to a notebook when its page, connection, kernel or server goes. */
+@ExtendWith(Workbench.Given.class)
+class TroubleIT {
+
+  private final Workbench workbench;
+
+  TroubleIT(Workbench workbench) {
+    this.workbench = workbench;
+  }
+
+  @Test
+  void afterAReloadTheLaterOutputOfARunningCellAppears() throws IOException {
+    var gate = gate("reload");
+    try (var notebook = workbench.open("reload.ipynb", waitsFor(gate), "\"next\"")) {
+      notebook.page().onDialog(Dialog::accept);
+      notebook.press("Shift+Enter", "Shift+Enter");
+      assertThat(notebook.output(0)).hasText("before");
+      assertThat(notebook.state()).hasText("Running cell 1");
+      notebook.press("ControlOrMeta+S");
+      notebook.page().waitForCondition(() -> text("reload.ipynb").contains("before"));
+      notebook.page().reload();
+      assertThat(notebook.state()).hasText("Running cell 1");
+      assertThat(notebook.prompt(0)).hasText("[*]:");
+      Files.createFile(gate);
+      assertThat(notebook.output(0)).containsText("after");
+      assertThat(notebook.output(0)).containsText("before");
+      assertThat(notebook.prompt(0)).hasText("[1]:");
+      assertThat(notebook.output(1)).hasText("next");
+      notebook.waitUntilIdle();
+    }
+  }
+
+  @Test
+  void aCutConnectionIsToldAndTheCellGoesOnWhenItIsBack() throws IOException {
+    var gate = gate("cut");
+    try (var cable = Cable.to(workbench.server().port());
+        var notebook = workbench.open("cut.ipynb", cable.port(), waitsFor(gate), "\"next\"")) {
+      notebook.expectComplaints(ElaraPage::isAboutTheConnection);
+      notebook.press("Shift+Enter");
+      assertThat(notebook.output(0)).hasText("before");
+      cable.cut();
+      assertThat(notebook.notice()).containsText("connection to the kernel is lost");
+      assertThat(notebook.state()).containsText("Connection lost");
+      Files.createFile(gate);
+      cable.mend();
+      assertThat(notebook.output(0)).containsText("after");
+      assertThat(notebook.notice()).isHidden();
+      notebook.waitUntilIdle();
+      notebook.press("Shift+Enter");
+      assertThat(notebook.output(1)).hasText("next");
+    }
+  }
+
+  @Test
+  void aKernelThatEndsIsToldAndReplacedAndTheNotebookStays() throws IOException {
+    try (var notebook =
+        workbench.open("crash.ipynb", "int kept = 7; kept", "Runtime.getRuntime().halt(3);")) {
+      notebook.expectComplaints(ElaraPage::isAboutTheConnection);
+      notebook.press("Shift+Enter");
+      assertThat(notebook.output(0)).hasText("7");
+      notebook.press("Shift+Enter");
+      assertThat(notebook.notice()).containsText("was restarted");
+      notebook.waitUntilIdle();
+      assertThat(notebook.output(0)).hasText("7");
+      notebook.run(2, "1 + 1");
+      assertThat(notebook.output(2)).hasText("2");
+      assertThat(notebook.notice()).isHidden();
+    }
+  }
+
+  @Test
+  void twoBrowsersOnOneNotebookShareTheKernelAndSeeWhatIsSaved() throws IOException {
+    try (var one = workbench.open("shared.ipynb", "int shared = 21;", "");
+        var other = workbench.visit("notebooks/shared.ipynb", Workbench.options())) {
+      one.press("Shift+Enter");
+      assertThat(one.prompt(0)).hasText("[1]:");
+      one.run(1, "shared * 2");
+      assertThat(one.output(1)).hasText("42");
+      assertThat(other.output(1)).hasText("42");
+      other.select(1);
+      other.run(1, "shared * 3");
+      assertThat(other.output(1)).hasText("63");
+      assertThat(one.output(1)).hasText("63");
+    }
+  }
+
+  @Test
+  void afterAServersRestartTheNotebookHasANewKernel(@TempDir Path folder) throws IOException {
+    try (var server = NotebookServer.start(folder, Files.createTempDirectory("elara-home"))) {
+      Files.writeString(folder.resolve("again.ipynb"), Notebooks.ofCode("1 + 1", "2 + 2"));
+      try (var notebook = workbench.visit("notebooks/again.ipynb", server.port())) {
+        notebook.expectComplaints(complaint -> true);
+        notebook.press("Shift+Enter");
+        assertThat(notebook.output(0)).hasText("2");
+        server.restart();
+        assertThat(notebook.notice()).containsText("Running a cell starts a new one");
+        assertThat(notebook.state()).hasText("No kernel");
+        notebook.select(1);
+        notebook.press("Shift+Enter");
+        assertThat(notebook.output(1)).hasText("4");
+        assertThat(notebook.output(0)).hasText("2");
+      }
+    }
+  }
+
+  private Path gate(String name) {
+    return workbench.server().folder().resolve(name + ".gate");
+  }
+
+  private static String waitsFor(Path gate) {
+    return "System.out.println(\"before\");\n"
+        + "while (!java.nio.file.Files.exists(java.nio.file.Path.of(\""
+        + gate
+        + "\"))) Thread.sleep(20);\n"
+        + "System.out.println(\"after\");";
+  }
+
+  private String text(String name) {
+    try {
+      return Files.readString(workbench.server().folder().resolve(name));
+    } catch (IOException beingReplaced) {
+      return "";
+    }
+  }
+}
