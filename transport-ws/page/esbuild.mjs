@@ -50,30 +50,45 @@ const svg = {
   }
 };
 
-// Yjs warns of types that are read before they are in a document. @jupyter/ydoc makes every cell so,
-// and puts it into its document right after: hundreds of lines in the console about nothing.
-const unintegrated = /logging\.warn\('(\[yjs#509\]|Invalid access: Add Yjs type)[^']*'\)/g;
-const quietYjs = {
-  name: 'quiet-yjs',
-  setup(plugin) {
-    plugin.onLoad({ filter: /node_modules.yjs.dist.yjs\.mjs$/ }, async args => ({
-      contents: (await readFile(args.path, 'utf8')).replace(unintegrated, 'void 0'),
-      loader: 'js'
-    }));
+// Places in packages that are mended while they are bundled.
+const MENDED = [
+  {
+    // Yjs warns of types that are read before they are in a document. @jupyter/ydoc makes every cell
+    // so, and puts it into its document right after: hundreds of lines in the console about nothing.
+    file: /node_modules.yjs.dist.yjs\.mjs$/,
+    from: /logging\.warn\('(\[yjs#509\]|Invalid access: Add Yjs type)[^']*'\)/g,
+    to: 'void 0'
+  },
+  {
+    // MathJax's files are CommonJS; loaded when needed, their names are found below `default`.
+    file: /mathjax-extension.lib.index\.js$/,
+    from: /import\('mathjax-full[^']+'\)/g,
+    to: '$&.then(module => module.default)'
+  },
+  {
+    // A stream's text is compared character by character with every piece that comes: the square
+    // of its length. What only goes on at its end is appended.
+    file: /outputarea.lib.model\.js$/,
+    from: /(function addText\(prevIndex, curText, newText\) \{)/,
+    to: `$1
+      if (prevIndex === curText.text.length && !/[\\b\\r]/.test(newText)) {
+        curText.insert(prevIndex, unleakString(newText));
+        return prevIndex + newText.length;
+      }`
   }
-};
-
-// MathJax's files are CommonJS; loaded when needed, their names are found below `default`.
-const mathJax = {
-  name: 'mathjax',
+];
+const mended = {
+  name: 'mended',
   setup(plugin) {
-    plugin.onLoad({ filter: /mathjax-extension.lib.index\.js$/ }, async args => ({
-      contents: (await readFile(args.path, 'utf8')).replace(
-        /import\('mathjax-full[^']+'\)/g,
-        '$&.then(module => module.default)'
-      ),
-      loader: 'js'
-    }));
+    MENDED.forEach(({ file, from, to }) =>
+      plugin.onLoad({ filter: file }, async args => {
+        const source = await readFile(args.path, 'utf8');
+        if (source.search(from) < 0) {
+          throw new Error(`${args.path} is no longer as it was when it was mended: see MENDED.`);
+        }
+        return { contents: source.replace(from, to), loader: 'js' };
+      })
+    );
   }
 };
 
@@ -95,8 +110,8 @@ const { metafile } = await build({
   entryNames: '[name]-[hash]',
   assetNames: 'assets/[name]-[hash]',
   metafile: true,
-  define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', global: 'globalThis' },
-  plugins: [tilde, svg, themes, quietYjs, mathJax],
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', global: 'globalThis', __dirname: '""' },
+  plugins: [tilde, svg, themes, mended],
   logLevel: 'warning'
 });
 

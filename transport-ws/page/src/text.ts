@@ -7,7 +7,7 @@ import {
 
 const DRAWN_WHOLE = 256 * 1024;
 const PART = 64 * 1024;
-const REDRAW_MS = 200;
+const REDRAW_MS = 400;
 const ANSI = /\x1b\[[0-9;]*m/g;
 
 /**
@@ -30,20 +30,27 @@ class LongText extends RenderedText {
     this.middle.className = 'elara-long-text';
   }
 
+  /** Draws anew; of a long text that has only grown, the end when it is time to. */
+  override async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    const source = String(model.data[this.mimeType] ?? '');
+    if (this.source === '' || source.length < this.source.length) {
+      return super.renderModel(model);
+    }
+    this.source = source;
+    this.timer ||= window.setTimeout(() => void this.drawRest(), REDRAW_MS);
+  }
+
   override async render(model: IRenderMime.IMimeModel): Promise<void> {
     const source = String(model.data[this.mimeType] ?? '');
+    this.whole = undefined;
     if (source.length <= DRAWN_WHOLE) {
       this.source = '';
       return super.render(model);
     }
-    const begins = this.source === '' || !source.startsWith(this.source.slice(0, PART));
     this.source = source;
-    if (begins) {
-      this.whole = undefined;
-      await this.draw(this.first, source.slice(0, lineEndBefore(source, PART)));
-      this.node.replaceChildren(this.first, this.middle, this.last);
-    }
-    this.timer ||= window.setTimeout(() => void this.drawRest(), REDRAW_MS);
+    await this.draw(this.first, source.slice(0, lineEndBefore(source, PART)));
+    this.node.replaceChildren(this.first, this.middle, this.last);
+    await this.drawRest();
   }
 
   override dispose(): void {
@@ -57,6 +64,7 @@ class LongText extends RenderedText {
   }
 
   private async drawRest(): Promise<void> {
+    window.clearTimeout(this.timer);
     this.timer = 0;
     if (this.whole) {
       this.whole.textContent = this.source.replace(ANSI, '');

@@ -79,4 +79,24 @@ class OutputsIT {
       assertThat(text).hasSize(20_000).endsWith("line 20000").startsWith("line 1", "line 2");
     }
   }
+
+  @Test
+  void twentyMegabytesOfOutputAreShownAndSaved() throws IOException {
+    try (var notebook =
+        workbench.open(
+            "large.ipynb",
+            "System.out.print((\"x\".repeat(199) + \"\\n\").repeat(100_000)); \"done\"",
+            "1 + 1")) {
+      notebook.press("Shift+Enter", "Shift+Enter");
+      assertThat(notebook.output(1)).hasText("2");
+      assertThat(notebook.output(0).last()).hasText("done");
+      assertThat(notebook.output(0).first()).containsText("million characters are not shown");
+      notebook.press("ControlOrMeta+S");
+      notebook.page().waitForCondition(() -> size("large.ipynb") > 20_000_000);
+    }
+  }
+
+  private long size(String name) {
+    return workbench.server().folder().resolve(name).toFile().length();
+  }
 }
