@@ -8,6 +8,7 @@ import dev.elara.cli.client.KernelClient.Channel;
 import dev.elara.cli.client.KernelClient.Said;
 import dev.elara.cli.client.LocalConnection;
 import dev.elara.cli.client.NoAnswer;
+import dev.elara.cli.kernel.Startup;
 import dev.elara.cli.spec.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ final class RoundTrip {
         compute(client);
         client.ask(Channel.CONTROL, "shutdown_request", Map.of("restart", false));
         end(kernel);
+        beginning(said);
       } catch (NoAnswer e) {
         findings.accept(Finding.failure(subject, e.getMessage() + words(said), advice()));
       }
@@ -107,6 +109,21 @@ final class RoundTrip {
         two
             ? Finding.ok(subject, "computes: 1 + 1 is 2")
             : Finding.failure(subject, "1 + 1 is not 2: " + reply, advice()));
+  }
+
+  /** What of the user's configuration failed when it ran, which only the kernel's log tells. */
+  private void beginning(Path said) throws IOException {
+    try (var lines = Files.lines(said, UTF_8)) {
+      lines
+          .filter(line -> line.contains(Startup.FAILED))
+          .map(line -> line.substring(line.indexOf(Startup.FAILED)))
+          .forEach(line ->
+              findings.accept(
+                  Finding.failure(
+                      subject,
+                      line,
+                      "Mend it or leave it out of the configuration; kernels work without it.")));
+    }
   }
 
   private static void end(Process kernel) {

@@ -2,6 +2,7 @@ package dev.elara.cli.kernel;
 
 import dev.elara.cli.config.Configuration;
 import dev.elara.cli.config.StartupCell;
+import dev.elara.kernel.Connection;
 import dev.elara.kernel.Kernel;
 import dev.elara.kernel.Log;
 import dev.elara.message.Channel;
@@ -10,12 +11,30 @@ import dev.elara.message.Header;
 import dev.elara.message.Message;
 import dev.elara.message.MessageFactory;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Runs what the user wants each kernel to begin with, as silent cells before all others. */
-final class Startup {
+/**
+ * Runs what the user wants each kernel to begin with, as silent cells before all others. No client
+ * listens yet, so what they print goes to the log, and so does why one failed.
+ */
+public final class Startup implements Connection {
 
-  private Startup() {}
+  /** How the line of the log begins that says which of them failed, and why. */
+  public static final String FAILED = "What a kernel begins with failed";
+
+  private final Kernel kernel;
+  private final Log log;
+
+  /** Those that have not ended, by the id of their request. */
+  private final Map<String, StartupCell> running = new ConcurrentHashMap<>();
+
+  private Startup(Kernel kernel, Log log) {
+    this.kernel = kernel;
+    this.log = log;
+  }
 
   /**
    * Hands the cells to a kernel, which must not have been started: so they come before whatever a
@@ -23,32 +42,54 @@ final class Startup {
    */
   static void prepare(Kernel kernel, Configuration configuration, Log log) {
     configuration.problems().forEach(log::warn);
-    var requests = new MessageFactory(UUID.randomUUID().toString(), "elara", Instant::now);
-    for (StartupCell cell : configuration.startup()) {
-      Message request =
-          requests.message(
-              Channel.SHELL,
-              "execute_request",
-              Header.NONE,
-              Content.of(
-                  "code",
-                  cell.code(),
-                  "silent",
-                  true,
-                  "store_history",
-                  false,
-                  "allow_stdin",
-                  false));
-      kernel.receive(request, reply -> report(cell, reply, log));
+    if (!configuration.startup().isEmpty()) {
+      new Startup(kernel, log).run(configuration.startup());
     }
   }
 
-  private static void report(StartupCell cell, Message reply, Log log) {
-    if ("error".equals(reply.content().get("status"))) {
+  private void run(List<StartupCell> cells) {
+    var requests = new MessageFactory(UUID.randomUUID().toString(), "elara", Instant::now);
+    List<Message> all = cells.stream().map(cell -> request(requests, cell)).toList();
+    for (int i = 0; i < all.size(); i++) {
+      running.put(all.get(i).header().id(), cells.get(i));
+    }
+    kernel.attach(this);
+    all.forEach(request -> kernel.receive(request, this::ended));
+  }
+
+  private static Message request(MessageFactory requests, StartupCell cell) {
+    return requests.message(
+        Channel.SHELL,
+        "execute_request",
+        Header.NONE,
+        Content.of(
+            "code", cell.code(), "silent", true, "store_history", false, "allow_stdin", false));
+  }
+
+  @Override
+  public void publish(Message message) {
+    StartupCell cell = running.get(message.parent().id());
+    if (cell != null && message.type().equals("stream")) {
+      String text = String.valueOf(message.content().get("text")).stripTrailing();
+      if (!text.isEmpty()) {
+        log.info("%s says: %s".formatted(cell.origin(), text));
+      }
+    }
+  }
+
+  private void ended(Message reply) {
+    StartupCell cell = running.remove(reply.parent().id());
+    if (cell != null && "error".equals(reply.content().get("status"))) {
       log.warn(
-          "What a kernel begins with failed (%s): %s: %s"
+          "%s (%s): %s: %s"
               .formatted(
-                  cell.origin(), reply.content().get("ename"), reply.content().get("evalue")));
+                  FAILED,
+                  cell.origin(),
+                  reply.content().get("ename"),
+                  reply.content().get("evalue")));
+    }
+    if (running.isEmpty()) {
+      kernel.detach(this);
     }
   }
 }

@@ -33,6 +33,16 @@ class DoctorIT {
         .contains("NoSuchOption", "jvm.options beside it")
         .contains("no setting 'imprts'", "2 of these failed");
 
+    Files.writeString(spec.resolve("jvm.options"), "");
+    Files.writeString(folder.resolve("config/elara/elara.properties"), "startup = good, bad");
+    Files.writeString(folder.resolve("config/elara/good"), "int seven = 7;");
+    Files.writeString(folder.resolve("config/elara/bad"), "int half = seven / 0;");
+    var failing = elara("doctor");
+    assertThat(failing.exitCode()).isEqualTo(2);
+    assertThat(failing.out())
+        .contains("config/elara/bad): java.lang.ArithmeticException: / by zero", "→ Mend it")
+        .contains("computes: 1 + 1 is 2", "1 of these failed");
+
     Files.delete(spec.resolve("lib/kernelspec.jar"));
     assertThat(elara("doctor").out()).contains("kernelspec.jar", "→ Install it again");
   }

@@ -63,7 +63,9 @@ class KernelProcessIT {
   @Test
   void whatTheUserConfiguredIsThereInTheFirstCell() throws IOException {
     Path script =
-        Files.writeString(folder.resolve("tools.java"), "int twice(int n) { return 2 * n; }");
+        Files.writeString(
+            folder.resolve("tools.java"),
+            "int twice(int n) { return 2 * n; } System.out.println(\"tools are there\");");
     startKernel(
         Map.of(
             "ELARA_STARTUP",
@@ -75,6 +77,7 @@ class KernelProcessIT {
     assertThat(String.valueOf(reply.get("execution_count"))).isEqualTo("1");
     assertThat(kernel.readErr())
         .contains("gone.java")
+        .contains("tools.java says: tools are there")
         .contains("ELARA_IMPORTS")
         .doesNotContain("\tat ");
   }
