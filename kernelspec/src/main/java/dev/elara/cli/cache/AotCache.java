@@ -2,9 +2,9 @@ package dev.elara.cli.cache;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.elara.cli.AtomicFile;
 import dev.elara.cli.Reason;
 import dev.elara.cli.history.HistoryPlace;
+import dev.elara.ws.files.AtomicFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

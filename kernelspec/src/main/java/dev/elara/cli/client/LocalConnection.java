@@ -1,8 +1,8 @@
 package dev.elara.cli.client;
 
-import dev.elara.cli.AtomicFile;
 import dev.elara.cli.json.JsonStyle;
 import dev.elara.cli.json.JsonWriter;
+import dev.elara.ws.files.AtomicFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

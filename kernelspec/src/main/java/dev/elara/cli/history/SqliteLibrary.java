@@ -1,7 +1,7 @@
 package dev.elara.cli.history;
 
-import dev.elara.cli.AtomicFile;
 import dev.elara.cli.PrivateFiles;
+import dev.elara.ws.files.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

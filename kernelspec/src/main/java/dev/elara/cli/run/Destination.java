@@ -1,9 +1,9 @@
 package dev.elara.cli.run;
 
-import dev.elara.cli.AtomicFile;
 import dev.elara.cli.CommandFailed;
 import dev.elara.cli.Reason;
 import dev.elara.cli.notebook.Notebook;
+import dev.elara.ws.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

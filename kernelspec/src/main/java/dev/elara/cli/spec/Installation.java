@@ -1,6 +1,5 @@
 package dev.elara.cli.spec;
 
-import dev.elara.cli.AtomicFile;
 import dev.elara.cli.CommandFailed;
 import dev.elara.cli.Reason;
 import dev.elara.cli.cache.AotCache;
@@ -8,6 +7,7 @@ import dev.elara.cli.json.JsonReader;
 import dev.elara.cli.json.JsonStyle;
 import dev.elara.cli.json.JsonWriter;
 import dev.elara.cli.json.MalformedJson;
+import dev.elara.ws.files.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.elara.ws.contents;
 
 import dev.elara.message.Content;
 import dev.elara.ws.contents.ContentsProblem.Kind;
+import dev.elara.ws.files.AtomicFile;
 import dev.elara.ws.wire.Timestamps;
 import java.io.IOException;
 import java.nio.file.Files;

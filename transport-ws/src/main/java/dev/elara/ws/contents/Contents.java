@@ -1,6 +1,7 @@
 package dev.elara.ws.contents;
 
 import dev.elara.ws.contents.ContentsProblem.Kind;
+import dev.elara.ws.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

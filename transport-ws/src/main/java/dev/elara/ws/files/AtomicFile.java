@@ -1,4 +1,4 @@
-package dev.elara.cli;
+package dev.elara.ws.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,8 +40,8 @@ public final class AtomicFile {
 
   static void write(Path file, byte[] content, Sink sink) throws IOException {
     Path target = behindLinks(file);
-    Path beside =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    // Not named after the file, whose name may be as long as the system allows.
+    Path beside = target.resolveSibling(".~elara-" + UUID.randomUUID() + ".tmp");
     try {
       sink.write(beside, content);
       copyPermissions(target, beside);
