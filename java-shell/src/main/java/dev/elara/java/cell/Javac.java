@@ -39,9 +39,10 @@ final class Javac {
 
   Javac(JavacTaskImpl task) {
     this.task = task;
+    context = task.getContext();
+    KeptModules.in(context);
     // Sets javac up for this task; with no trees nothing else happens.
     task.enter(List.of());
-    context = task.getContext();
     log = Log.instance(context);
     names = Names.instance(context);
     make = TreeMaker.instance(context);

@@ -1,0 +1,44 @@
+package dev.elara.java.cell;
+
+import com.sun.tools.javac.code.Symtab;
+import com.sun.tools.javac.comp.Modules;
+import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
+import com.sun.tools.javac.util.Context;
+import com.sun.tools.javac.util.List;
+
+/**
+ * The modules that cells can read: no cell changes them, so they are set up once and not for every
+ * cell again, which takes an eighth of a small cell's time.
+ */
+final class KeptModules extends Modules {
+
+  private final Symtab symbols;
+  private boolean ready;
+
+  private KeptModules(Context context) {
+    super(context);
+    symbols = Symtab.instance(context);
+  }
+
+  /** Makes a fresh javac use them; does nothing if it does so already. */
+  static void in(Context context) {
+    if (context.get(Modules.class) == null) {
+      var _ = new KeptModules(context);
+    }
+  }
+
+  @Override
+  public void initModules(List<JCCompilationUnit> units) {
+    if (ready) {
+      units.forEach(unit -> unit.modle = symbols.unnamedModule);
+    } else {
+      super.initModules(units);
+      ready = true;
+    }
+  }
+
+  @Override
+  public void newRound() {
+    // They stay.
+  }
+}
