@@ -30,8 +30,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes the class files that the engine runs: {@code base.bin.gz} with what nearly every session
- * uses, one file for each package with the rest, {@code bundles.txt} with the packages' names, and {@code
- * sdk.txt} with the names of the JDK's API that cells find here.
+ * uses, one file for each package with the rest, {@code bundles.txt} with the packages' names, and
+ * {@code sdk.txt} with the names of the JDK's API that cells find here.
  *
  * <p>A bundle is, for each class, its internal name as {@link DataOutputStream#writeUTF} writes it,
  * the length and the bytes of its file. Stack maps are left out: the engine verifies nothing.
