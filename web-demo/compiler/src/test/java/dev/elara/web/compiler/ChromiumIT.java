@@ -2,17 +2,10 @@ package dev.elara.web.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Playwright;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The compiler in the system's Chromium, in a module worker, from a plain static server. */
@@ -20,8 +13,8 @@ class ChromiumIT {
 
   private static final Path FOLDER = Path.of(System.getProperty("web.directory", "target/web"));
 
-  /** How class files begin, as a number. */
-  private static final String MAGIC = "3405691582";
+  /** How class files begin. */
+  private static final String MAGIC = "cafebabe";
 
   private static final String ASK =
       """
@@ -40,7 +33,7 @@ class ChromiumIT {
         worker.terminate();
         return messages.slice(1).map((reply) => ({
           id: reply.id,
-          magic: reply.classes.map((file) => new DataView(file.bytes.buffer).getUint32(0)),
+          magic: reply.classes.map((file) => new DataView(file.bytes.buffer).getUint32(0).toString(16)),
           page: reply.failure?.traceback.join('\\n') ?? '',
         }));
       }
@@ -49,11 +42,8 @@ class ChromiumIT {
   @Test
   void aModuleWorkerCompilesCellsAndExplainsErrors() throws IOException {
     try (var server = new FolderServer(FOLDER);
-        var playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var browser = playwright.chromium().launch(options())) {
+        var playwright = Chromium.playwright();
+        var browser = playwright.chromium().launch(Chromium.options())) {
       var page = browser.newPage();
       page.navigate(server.address(""));
       var replies =
@@ -71,27 +61,5 @@ class ChromiumIT {
 
   private static Map<String, Object> request(int id, String source) {
     return Map.of("id", id, "do", "compile", "layer", "", "cell", "Cell " + id, "source", source);
-  }
-
-  private static BrowserType.LaunchOptions options() {
-    return new BrowserType.LaunchOptions()
-        .setExecutablePath(executable())
-        .setArgs(List.of("--no-sandbox", "--disable-gpu"));
-  }
-
-  /** {@code ELARA_CHROMIUM}, which {@code ./elara test} sets, or what is on the PATH. */
-  private static Path executable() {
-    var path = Objects.requireNonNullElse(System.getenv("PATH"), "");
-    return Optional.ofNullable(System.getenv("ELARA_CHROMIUM"))
-        .map(Path::of)
-        .or(() ->
-            Stream.of(path.split(File.pathSeparator, -1))
-                .flatMap(folder ->
-                    Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst())
-        .orElseThrow(
-            () -> new AssertionError("no Chromium found: ./elara test --prepare installs one"));
   }
 }
