@@ -79,10 +79,14 @@ final class CellThreads {
 
   /** Asks all to stop: blocking calls of the known threads end. */
   synchronized void stop() {
+    noteStop();
+    interrupt();
+  }
+
+  private void noteStop() {
     if (stoppedAt == 0) {
       stoppedAt = Math.max(1, System.nanoTime());
     }
-    interrupt();
   }
 
   /** Interrupts blocking calls once more, unless the time for cleaning up is not over. */
@@ -111,6 +115,8 @@ final class CellThreads {
    * and its {@code finally} blocks are given a little time. Notes that it has been told.
    */
   synchronized boolean mayCleanUp(Thread thread) {
+    // A check may come before the stop has been noted: the time for cleaning up begins with either.
+    noteStop();
     return !told.add(thread) && !cleanUpIsOver();
   }
 
