@@ -25,6 +25,7 @@ class ArchitectureTest {
   private static final JavaClasses ELARA =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("/fast/test-classes/"))
           .importPackages("dev.elara");
 
   private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.elara..");
