@@ -37,7 +37,7 @@ final class Arithmetic {
     double[] doubles = thread.doubles;
     switch (op) {
       case LCONST_0, LCONST_1 -> {
-        longs[sp] = op - LCONST_0;
+        longs[sp] = (long) op - LCONST_0;
         return sp + 2;
       }
       case FCONST_0, FCONST_1, FCONST_2 -> {
@@ -176,11 +176,11 @@ final class Arithmetic {
   /** Rounds once: by way of a double a long would be rounded twice. */
   static double longToFloat(long value) {
     if (value > -(1L << 53) && value < 1L << 53) {
-      return round(value);
+      return round((double) value);
     }
     // What lies below a float's 24 bits only matters as "something is there".
     long sticky = (value & 0x7ff) == 0 ? 0 : 0x800;
-    return round((double) (value & ~0x7ffL | sticky));
+    return round((double) ((value & ~0x7ffL) | sticky));
   }
 
   static int toInt(double value) {
@@ -196,8 +196,8 @@ final class Arithmetic {
     if (Double.isNaN(value)) {
       return 0;
     }
-    return value >= 9.223372036854775807E18
+    return value >= 9.223372036854776E18
         ? Long.MAX_VALUE
-        : value <= -9.223372036854775808E18 ? Long.MIN_VALUE : (long) value;
+        : value <= -9.223372036854776E18 ? Long.MIN_VALUE : (long) value;
   }
 }

@@ -36,7 +36,7 @@ record ByteView(char type, boolean bigEndian) {
     long value = 0;
     for (int i = 0; i < size(); i++) {
       int at = bigEndian ? index + i : index + size() - 1 - i;
-      value = value << 8 | bytes[at] & 0xff;
+      value = value << 8 | (bytes[at] & 0xff);
     }
     switch (type) {
       case 'J' -> call.result(value);
@@ -61,7 +61,7 @@ record ByteView(char type, boolean bigEndian) {
         };
     for (int i = 0; i < size(); i++) {
       int at = bigEndian ? index + size() - 1 - i : index + i;
-      bytes[at] = (byte) (value >> 8 * i);
+      bytes[at] = (byte) (value >> (8 * i));
     }
   }
 }

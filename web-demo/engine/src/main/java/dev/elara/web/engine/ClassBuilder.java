@@ -121,9 +121,9 @@ final class ClassBuilder {
       if (each != 0 && each < 0x80) {
         out.u1(each);
       } else if (each < 0x800) {
-        out.u1(0xc0 | each >> 6).u1(0x80 | each & 0x3f);
+        out.u1(0xc0 | each >> 6).u1(0x80 | (each & 0x3f));
       } else {
-        out.u1(0xe0 | each >> 12).u1(0x80 | each >> 6 & 0x3f).u1(0x80 | each & 0x3f);
+        out.u1(0xe0 | each >> 12).u1(0x80 | (each >> 6 & 0x3f)).u1(0x80 | (each & 0x3f));
       }
     }
     byte[] bytes = out.toBytes();

@@ -100,7 +100,7 @@ final class ClassTable {
     VmClass made =
         new VmClass(
             name,
-            element.access & 1 | 0x410,
+            (element.access & 1) | 0x410,
             null,
             find("java/lang/Object"),
             List.of(find("java/lang/Cloneable"), find("java/io/Serializable")),

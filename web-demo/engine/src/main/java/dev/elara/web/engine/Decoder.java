@@ -45,59 +45,59 @@ final class Decoder {
   }
 
   private static int plain(byte[] bytes, int[] out, int pc, int op) {
-    switch (op) {
+    return switch (op) {
       case BIPUSH, NEWARRAY -> {
         out[pc + 1] = bytes[pc + 1];
-        return pc + 2;
+        yield pc + 2;
       }
       case SIPUSH -> {
         out[pc] = BIPUSH;
         out[pc + 1] = (short) u2(bytes, pc + 1);
-        return pc + 3;
+        yield pc + 3;
       }
       case LDC, ILOAD, LLOAD, FLOAD, DLOAD, ALOAD, ISTORE, LSTORE, FSTORE, DSTORE, ASTORE -> {
         out[pc + 1] = bytes[pc + 1] & 0xff;
-        return pc + 2;
+        yield pc + 2;
       }
       case LDC_W, LDC2_W -> {
         out[pc] = LDC;
         out[pc + 1] = u2(bytes, pc + 1);
-        return pc + 3;
+        yield pc + 3;
       }
       case IINC -> {
         out[pc + 1] = bytes[pc + 1] & 0xff;
         out[pc + 2] = bytes[pc + 2];
-        return pc + 3;
+        yield pc + 3;
       }
       case 200 -> { // goto_w
         out[pc] = GOTO;
         out[pc + 1] = pc + s4(bytes, pc + 1);
-        return pc + 5;
+        yield pc + 5;
       }
       case MULTIANEWARRAY -> {
         out[pc + 1] = u2(bytes, pc + 1);
         out[pc + 2] = bytes[pc + 3] & 0xff;
-        return pc + 4;
+        yield pc + 4;
       }
       case INVOKEINTERFACE, INVOKEDYNAMIC -> {
         out[pc + 1] = u2(bytes, pc + 1);
-        return pc + 5;
+        yield pc + 5;
       }
       default -> {
-        if (op >= IFEQ && op <= GOTO || op == IFNULL || op == IFNONNULL) {
+        if ((op >= IFEQ && op <= GOTO) || op == IFNULL || op == IFNONNULL) {
           out[pc + 1] = pc + (short) u2(bytes, pc + 1);
-          return pc + 3;
+          yield pc + 3;
         }
-        if (op >= GETSTATIC && op <= NEW
+        if ((op >= GETSTATIC && op <= NEW)
             || op == ANEWARRAY
             || op == CHECKCAST
             || op == INSTANCEOF) {
           out[pc + 1] = u2(bytes, pc + 1);
-          return pc + 3;
+          yield pc + 3;
         }
-        return pc + 1;
+        yield pc + 1;
       }
-    }
+    };
   }
 
   private static int wide(byte[] bytes, int[] out, int pc) {
@@ -134,7 +134,7 @@ final class Decoder {
   }
 
   private static int u2(byte[] bytes, int at) {
-    return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+    return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
   }
 
   private static int s4(byte[] bytes, int at) {

@@ -132,7 +132,7 @@ final class Errors {
 
   private static boolean belongsTo(VmMethod method, Instance exception) {
     return method.info.name().equals("fillInStackTrace")
-        || method.info.name().equals("<init>") && exception.type.isSubclassOf(method.owner);
+        || (method.info.name().equals("<init>") && exception.type.isSubclassOf(method.owner));
   }
 
   /** A trace as an array of java.lang.StackTraceElement. */

@@ -12,43 +12,43 @@ final class FieldOps {
 
   /** Runs one; {@code operand} is the slot or the field's constant. Returns the first free slot. */
   static int run(Vm vm, VmThread thread, int op, int operand, int sp) {
-    switch (op) {
+    return switch (op) {
       case GETFIELD_LONG -> {
         thread.longs[sp - 1] = Slots.longAt(slots(vm, thread, sp - 1), operand);
-        return sp + 1;
+        yield sp + 1;
       }
       case GETFIELD_DOUBLE -> {
         thread.doubles[sp - 1] = Slots.doubleAt(slots(vm, thread, sp - 1), operand);
-        return sp + 1;
+        yield sp + 1;
       }
       case GETFIELD_FLOAT -> {
         thread.doubles[sp - 1] = Slots.doubleAt(slots(vm, thread, sp - 1), operand);
-        return sp;
+        yield sp;
       }
       case PUTFIELD_LONG -> {
         Slots.set(slots(vm, thread, sp - 3), operand, thread.longs[sp - 2]);
-        return sp - 3;
+        yield sp - 3;
       }
       case PUTFIELD_DOUBLE -> {
         Slots.set(slots(vm, thread, sp - 3), operand, thread.doubles[sp - 2]);
-        return sp - 3;
+        yield sp - 3;
       }
       case PUTFIELD_FLOAT -> {
         Slots.set(slots(vm, thread, sp - 2), operand, thread.doubles[sp - 1]);
-        return sp - 2;
+        yield sp - 2;
       }
       case GETSTATIC_READY -> {
         VmField field = (VmField) thread.top().method.owner.resolved[operand];
         read(thread, field, field.owner.statics, sp);
-        return sp + field.kind.slots;
+        yield sp + field.kind.slots;
       }
       case PUTSTATIC_READY -> {
         VmField field = (VmField) thread.top().method.owner.resolved[operand];
         write(thread, field, field.owner.statics, sp - field.kind.slots);
-        return sp - field.kind.slots;
+        yield sp - field.kind.slots;
       }
       default -> throw new IllegalStateException("No such instruction: " + op);
-    }
+    };
   }
 
   private static Object slots(Vm vm, VmThread thread, int at) {

@@ -59,7 +59,7 @@ final class Initializer {
   private boolean interfacesReady(VmThread thread, VmClass type) {
     for (VmClass each : type.interfaces) {
       if (each.state != VmClass.State.INITIALIZED
-          && (each.methods.containsKey("<clinit>()V") && hasDefault(each)
+          && ((each.methods.containsKey("<clinit>()V") && hasDefault(each))
               ? !ready(thread, each)
               : !interfacesReady(thread, each))) {
         return false;

@@ -376,7 +376,7 @@ final class Interpreter {
           } else if (op >= GETFIELD_INT) {
             sp = FieldOps.run(vm, thread, op, code[pc + 1], sp);
             pc += 3;
-          } else if (op >= LLOAD && op <= DLOAD || op >= LSTORE && op <= DSTORE) {
+          } else if ((op >= LLOAD && op <= DLOAD) || (op >= LSTORE && op <= DSTORE)) {
             sp = StackOps.local(thread, op, base + code[pc + 1], sp);
             pc += 2;
           } else if (op >= LLOAD_0 && op < ALOAD_0) {

@@ -48,7 +48,7 @@ final class MathNatives {
     long xLow = x & 0xffffffffL;
     long yHigh = y >> 32;
     long yLow = y & 0xffffffffL;
-    long middle = xHigh * yLow + (xLow * yLow >>> 32);
+    long middle = xHigh * yLow + ((xLow * yLow) >>> 32);
     long low = (middle & 0xffffffffL) + xLow * yHigh;
     return xHigh * yHigh + (middle >> 32) + (low >> 32);
   }

@@ -139,8 +139,8 @@ final class ObjectNatives {
               + " into "
               + toType.binaryName());
     }
-    checkRange(vm, "source", "srcPos", start, count, ArrayOps.length(from));
-    checkRange(vm, "destination", "destPos", target, count, ArrayOps.length(to));
+    checkRange(vm, "source", start, count, ArrayOps.length(from));
+    checkRange(vm, "destination", target, count, ArrayOps.length(to));
     if (from instanceof RefArray source && to instanceof RefArray destination) {
       if (fromType.isSubclassOf(toType)) {
         System.arraycopy(source.elements, start, destination.elements, target, count);
@@ -154,8 +154,7 @@ final class ObjectNatives {
     }
   }
 
-  private static void checkRange(
-      Vm vm, String which, String position, int start, int count, int length) {
+  private static void checkRange(Vm vm, String which, int start, int count, int length) {
     if (start < 0 || count < 0 || start + count > length || start + count < 0) {
       String what =
           count < 0

@@ -15,7 +15,7 @@ final class RecordSite {
     String owner = ((Constant.ClassName) arguments[0]).name();
     var code = new CodeBuilder(builder);
     switch (dynamic.name()) {
-      case "toString" -> text(code, owner, arguments);
+      case "toString" -> text(code, arguments);
       case "hashCode" -> hash(code, arguments);
       case "equals" -> equal(builder, code, owner, arguments);
       default -> throw new IllegalStateException("No record has " + dynamic.name() + " by itself.");
@@ -31,7 +31,7 @@ final class RecordSite {
     code.op(load).field(GETFIELD, field.owner(), field.name(), field.descriptor());
   }
 
-  private static void text(CodeBuilder code, String owner, Constant[] arguments) {
+  private static void text(CodeBuilder code, Constant[] arguments) {
     String string = "Ljava/lang/String;";
     code.create(BUILDER).call(INVOKESPECIAL, BUILDER, "<init>", "()V");
     code.op(ALOAD_0).call(INVOKEVIRTUAL, "java/lang/Object", "getClass", "()Ljava/lang/Class;");

@@ -12,27 +12,25 @@ final class StackOps {
 
   /** Runs an instruction of the stack; {@code sp} is the first free slot. Returns it afterwards. */
   static int run(VmThread t, int op, int sp) {
-    switch (op) {
-      case POP2 -> {
-        return sp - 2;
-      }
+    return switch (op) {
+      case POP2 -> sp - 2;
       case DUP_X1 -> {
         move(t, sp - 1, sp);
         move(t, sp - 2, sp - 1);
         move(t, sp, sp - 2);
-        return sp + 1;
+        yield sp + 1;
       }
       case DUP_X2 -> {
         move(t, sp - 1, sp);
         move(t, sp - 2, sp - 1);
         move(t, sp - 3, sp - 2);
         move(t, sp, sp - 3);
-        return sp + 1;
+        yield sp + 1;
       }
       case DUP2 -> {
         move(t, sp - 2, sp);
         move(t, sp - 1, sp + 1);
-        return sp + 2;
+        yield sp + 2;
       }
       case DUP2_X1 -> {
         move(t, sp - 1, sp + 1);
@@ -40,7 +38,7 @@ final class StackOps {
         move(t, sp - 3, sp - 1);
         move(t, sp + 1, sp - 2);
         move(t, sp, sp - 3);
-        return sp + 2;
+        yield sp + 2;
       }
       case DUP2_X2 -> {
         move(t, sp - 1, sp + 1);
@@ -49,16 +47,16 @@ final class StackOps {
         move(t, sp - 4, sp - 2);
         move(t, sp + 1, sp - 3);
         move(t, sp, sp - 4);
-        return sp + 2;
+        yield sp + 2;
       }
       case SWAP -> {
         move(t, sp - 1, sp);
         move(t, sp - 2, sp - 1);
         move(t, sp, sp - 2);
-        return sp;
+        yield sp;
       }
       default -> throw new IllegalStateException("No such instruction: " + op);
-    }
+    };
   }
 
   private static void move(VmThread thread, int from, int to) {
@@ -70,32 +68,32 @@ final class StackOps {
 
   /** Loads or stores a long, float or double. */
   static int local(VmThread thread, int op, int local, int sp) {
-    switch (op) {
+    return switch (op) {
       case LLOAD -> {
         thread.longs[sp] = thread.longs[local];
-        return sp + 2;
+        yield sp + 2;
       }
       case FLOAD -> {
         thread.doubles[sp] = thread.doubles[local];
-        return sp + 1;
+        yield sp + 1;
       }
       case DLOAD -> {
         thread.doubles[sp] = thread.doubles[local];
-        return sp + 2;
+        yield sp + 2;
       }
       case LSTORE -> {
         thread.longs[local] = thread.longs[sp - 2];
-        return sp - 2;
+        yield sp - 2;
       }
       case FSTORE -> {
         thread.doubles[local] = thread.doubles[sp - 1];
-        return sp - 1;
+        yield sp - 1;
       }
       case DSTORE -> {
         thread.doubles[local] = thread.doubles[sp - 2];
-        return sp - 2;
+        yield sp - 2;
       }
       default -> throw new IllegalStateException("No such instruction: " + op);
-    }
+    };
   }
 }

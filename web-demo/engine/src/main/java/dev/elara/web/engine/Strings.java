@@ -60,7 +60,7 @@ final class Strings {
     char[] chars = new char[latin ? bytes.length : bytes.length / 2];
     for (int i = 0; i < chars.length; i++) {
       chars[i] =
-          (char) (latin ? bytes[i] & 0xff : bytes[2 * i] & 0xff | (bytes[2 * i + 1] & 0xff) << 8);
+          (char) (latin ? bytes[i] & 0xff : (bytes[2 * i] & 0xff) | (bytes[2 * i + 1] & 0xff) << 8);
     }
     return new String(chars);
   }

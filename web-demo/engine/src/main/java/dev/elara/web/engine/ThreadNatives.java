@@ -150,7 +150,7 @@ final class ThreadNatives {
     if (absolute) {
       time = (time - call.vm.host.currentTimeMillis()) * 1_000_000;
     }
-    if (absolute && time <= 0 || time < 0) {
+    if ((absolute && time <= 0) || time < 0) {
       return;
     }
     var token = new Sleep();

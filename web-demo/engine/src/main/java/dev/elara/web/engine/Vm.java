@@ -1,7 +1,6 @@
 package dev.elara.web.engine;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,9 @@ final class Vm {
   final Unwinder unwinder = new Unwinder(this);
 
   /** Of the objects that have no place for one: arrays of primitives and of references. */
-  private final Map<Object, Monitor> arrayMonitors = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Monitor> arrayMonitors = new IdentityHashMap<>();
 
-  private final Map<Object, Integer> arrayIdentities = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> arrayIdentities = new IdentityHashMap<>();
   private int identities;
   private @Nullable Instance unnamedModule;
   private @Nullable Instance first;
@@ -88,7 +87,7 @@ final class Vm {
 
   private int nextIdentity() {
     identities++;
-    return (identities * 0x9e3779b9 >>> 1) | 1;
+    return ((identities * 0x9e3779b9) >>> 1) | 1;
   }
 
   /** The thread that starts the engine and begins others; it runs nothing else. */

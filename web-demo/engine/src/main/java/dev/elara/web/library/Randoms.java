@@ -11,8 +11,8 @@ public final class Randoms {
   /** In place of {@link UUID#randomUUID}: unique, but not meant to be secret. */
   public static UUID uuid() {
     var random = ThreadLocalRandom.current();
-    long high = random.nextLong() & 0xffffffffffff0fffL | 0x4000;
-    long low = random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+    long high = (random.nextLong() & 0xffffffffffff0fffL) | 0x4000;
+    long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
     return new UUID(high, low);
   }
 }

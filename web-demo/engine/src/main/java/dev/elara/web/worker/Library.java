@@ -38,12 +38,12 @@ final class Library {
   void add(byte[] bundle) {
     int at = 0;
     while (at < bundle.length) {
-      int length = (bundle[at] & 0xff) << 8 | bundle[at + 1] & 0xff;
+      int length = (bundle[at] & 0xff) << 8 | (bundle[at + 1] & 0xff);
       String name = new String(bundle, at + 2, length, StandardCharsets.UTF_8);
       at += 2 + length;
       int size = 0;
       for (int i = 0; i < 4; i++) {
-        size = size << 8 | bundle[at + i] & 0xff;
+        size = size << 8 | (bundle[at + i] & 0xff);
       }
       byte[] file = new byte[size];
       System.arraycopy(bundle, at + 4, file, 0, size);

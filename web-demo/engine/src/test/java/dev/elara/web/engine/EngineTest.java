@@ -46,7 +46,7 @@ final class EngineTest {
 
   private static List<DynamicTest> tests(String file) {
     List<DynamicTest> tests = new ArrayList<>();
-    for (String program : text(file).split("\n====\n")) {
+    for (String program : text(file).split("\n====\n", -1)) {
       if (!program.isBlank()) {
         String title = program.strip().lines().findFirst().orElse("");
         tests.add(DynamicTest.dynamicTest(title, () -> check(program)));
@@ -64,7 +64,7 @@ final class EngineTest {
   }
 
   private static void check(String program) {
-    String[] parts = program.split("\n----\n");
+    String[] parts = program.split("\n----\n", -1);
     String name = "Program" + programs++;
     String source =
         IMPORTS
