@@ -28,6 +28,7 @@ class Page implements Desk {
   panel: NotebookPanel | undefined;
   assist: Assist | undefined;
   search: Search | undefined;
+  private saving = false;
   private readonly commands: CommandRegistry = createCommands(this);
   private readonly palette = new Palette(this.commands);
   private readonly status = new Status();
@@ -45,7 +46,10 @@ class Page implements Desk {
     window.addEventListener('beforeunload', event => {
       if (this.panel?.model?.dirty) {
         event.preventDefault();
-        void this.panel.context.save();
+        // A second save would take what the first one writes for somebody else's.
+        if (!this.saving) {
+          void this.panel.context.save();
+        }
       }
     });
     window.addEventListener('pagehide', () => this.panel && leave(this.panel));
@@ -139,6 +143,12 @@ class Page implements Desk {
     }
     const before = this.panel;
     this.panel = panel;
+    this.saving = false;
+    panel.context.saveState.connect((_, state) => {
+      if (panel === this.panel) {
+        this.saving = state === 'started';
+      }
+    });
     this.main.widgets.forEach(widget => {
       if (widget !== panel) {
         widget.parent = null;
