@@ -1,10 +1,12 @@
 """`elara notebook` as its users meet it: a link, a page, kernels that are processes."""
 
 import os
+import re
 import signal
 import subprocess
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -42,8 +44,11 @@ def test_the_page_is_served(server):
     request = urllib.request.Request(server.base + f"?token={server.token}")
     with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
         page = answer.read().decode()
-    assert "static/main.js" in page
     assert server.token not in page
+    (program,) = re.findall(r'src="([^"]*static/main-[^"]*\.js)"', page)
+    url = urllib.parse.urljoin(server.base, program)
+    with urllib.request.urlopen(f"{url}?token={server.token}", timeout=PATIENCE) as answer:
+        assert answer.headers["Cache-Control"].endswith("immutable")
 
 
 def test_kernels_are_processes_of_their_own(server, kernel):
