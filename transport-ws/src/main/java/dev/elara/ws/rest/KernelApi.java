@@ -118,15 +118,10 @@ public final class KernelApi {
 
   private static Map<String, String> environment(Map<String, @Nullable Object> body)
       throws HttpProblem {
-    return switch (body.get("env")) {
-      case null -> Map.of();
-      case Map<?, ?> env -> {
-        Map<String, String> variables = new HashMap<>();
-        env.forEach((name, value) -> variables.put(String.valueOf(name), String.valueOf(value)));
-        yield variables;
-      }
-      default -> throw new HttpProblem(400, "The field 'env' is not an object.");
-    };
+    Map<String, String> variables = new HashMap<>();
+    Request.object(body, "env")
+        .forEach((name, value) -> variables.put(name, String.valueOf(value)));
+    return variables;
   }
 
   private Response delete(Request request) throws HttpProblem {

@@ -93,21 +93,22 @@ public final class StaticPages implements HttpServer.Public {
   private static Response asset(Request request) throws HttpProblem, IOException {
     List<String> path = request.path();
     String name = String.join("/", path.subList(1, path.size()));
-    byte[] packed = path.contains("..") ? null : read(name + ".gz");
-    byte[] plain = packed != null || path.contains("..") || name.isEmpty() ? null : read(name);
+    boolean named = !path.contains("..") && !name.isEmpty();
     String type = MediaTypes.of(name);
-    if (packed != null && takesGzip(request)) {
+    byte[] packed = named ? read(name + ".gz") : null;
+    if (packed == null) {
+      byte[] plain = named ? read(name) : null;
+      if (plain == null) {
+        throw new HttpProblem(404, "There is no such part of the page.");
+      }
+      return kept(Response.bytes(type, plain));
+    }
+    if (takesGzip(request)) {
       return kept(Response.bytes(type, packed)).with("Content-Encoding", "gzip");
     }
-    if (packed != null) {
-      try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-        return kept(Response.bytes(type, in.readAllBytes()));
-      }
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return kept(Response.bytes(type, in.readAllBytes()));
     }
-    if (plain == null) {
-      throw new HttpProblem(404, "There is no such part of the page.");
-    }
-    return kept(Response.bytes(type, plain));
   }
 
   private static Response kept(Response asset) {

@@ -107,65 +107,51 @@ final class UnsafeNatives {
   private static void swaps(Natives natives) {
     natives.on(
         UNSAFE + "compareAndSetInt(Ljava/lang/Object;JII)Z",
-        call -> {
-          Place place = Place.of(call);
-          boolean same = place.integer() == call.integer(4);
-          if (same) {
-            place.set(call.integer(5));
-          }
-          call.result(same);
-        });
+        call -> call.result(swapInt(call) == call.integer(4)));
     natives.on(
         UNSAFE + "compareAndExchangeInt(Ljava/lang/Object;JII)I",
-        call -> {
-          Place place = Place.of(call);
-          int before = place.integer();
-          if (before == call.integer(4)) {
-            place.set(call.integer(5));
-          }
-          call.result(before);
-        });
+        call -> call.result(swapInt(call)));
     natives.on(
         UNSAFE + "compareAndSetLong(Ljava/lang/Object;JJJ)Z",
-        call -> {
-          Place place = Place.of(call);
-          boolean same = place.longer() == call.longAt(4);
-          if (same) {
-            place.set(call.longAt(6));
-          }
-          call.result(same);
-        });
+        call -> call.result(swapLong(call) == call.longAt(4)));
     natives.on(
         UNSAFE + "compareAndExchangeLong(Ljava/lang/Object;JJJ)J",
-        call -> {
-          Place place = Place.of(call);
-          long before = place.longer();
-          if (before == call.longAt(4)) {
-            place.set(call.longAt(6));
-          }
-          call.result(before);
-        });
+        call -> call.result(swapLong(call)));
     String refs = "(Ljava/lang/Object;JLjava/lang/Object;Ljava/lang/Object;)";
     natives.on(
         UNSAFE + "compareAndSetReference" + refs + "Z",
-        call -> {
-          Place place = Place.of(call);
-          boolean same = place.ref() == call.ref(4);
-          if (same) {
-            place.set(call.ref(5));
-          }
-          call.result(same);
-        });
+        call -> call.result(swapRef(call) == call.ref(4)));
     natives.on(
         UNSAFE + "compareAndExchangeReference" + refs + "Ljava/lang/Object;",
-        call -> {
-          Place place = Place.of(call);
-          Object before = place.ref();
-          if (before == call.ref(4)) {
-            place.set(call.ref(5));
-          }
-          call.result(before);
-        });
+        call -> call.result(swapRef(call)));
+  }
+
+  /** Puts the second value where the first one is; returns what was there. */
+  private static int swapInt(NativeCall call) {
+    Place place = Place.of(call);
+    int before = place.integer();
+    if (before == call.integer(4)) {
+      place.set(call.integer(5));
+    }
+    return before;
+  }
+
+  private static long swapLong(NativeCall call) {
+    Place place = Place.of(call);
+    long before = place.longer();
+    if (before == call.longAt(4)) {
+      place.set(call.longAt(6));
+    }
+    return before;
+  }
+
+  private static Object swapRef(NativeCall call) {
+    Place place = Place.of(call);
+    Object before = place.ref();
+    if (before == call.ref(4)) {
+      place.set(call.ref(5));
+    }
+    return before;
   }
 
   private static String letter(String type) {
