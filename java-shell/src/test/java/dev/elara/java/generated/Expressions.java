@@ -1,32 +1,15 @@
 package dev.elara.java.generated;
 
-import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Random expressions of a given type, out of literals, operators and what the session has. */
 final class Expressions {
 
-  /** Types every session knows; {@link Names#types} adds its own. */
-  static final List<String> TYPES =
-      List.of(
-          "int",
-          "long",
-          "double",
-          "boolean",
-          "char",
-          "String",
-          "Integer",
-          "List<Integer>",
-          "List<String>",
-          "Map<String, Integer>",
-          "int[]",
-          "String[]",
-          "Optional<String>",
-          "Function<Integer, Integer>",
-          "Supplier<String>",
-          "Object");
-
   private final Dice dice;
   private final Names names;
+  private final Literals literals;
+  private final SwitchExpressions switches;
 
   /** Methods from this one on are not called, so that no call leads back. */
   private int level = Integer.MAX_VALUE;
@@ -39,6 +22,8 @@ final class Expressions {
   Expressions(Dice dice, Names names) {
     this.dice = dice;
     this.names = names;
+    literals = new Literals(dice);
+    switches = new SwitchExpressions(dice, names, this);
   }
 
   /** Starts to count the steps of a body that may call methods below {@code level}. */
@@ -69,7 +54,7 @@ final class Expressions {
       names.use(type.name());
       return type.name();
     }
-    return dice.oneIn(2) ? dice.one("int", "String", "int", "boolean") : dice.pick(TYPES);
+    return dice.oneIn(2) ? dice.one("int", "String", "int", "boolean") : dice.pick(Literals.TYPES);
   }
 
   /** An expression of {@code type}, at most {@code depth} deep. */
@@ -86,7 +71,7 @@ final class Expressions {
           + ")";
     }
     if (depth > 0 && dice.oneIn(14)) {
-      return choice(type, depth - 1);
+      return switches.of(type, depth - 1);
     }
     if (dice.oneIn(2)) {
       var known = known(type, depth);
@@ -97,7 +82,7 @@ final class Expressions {
     return depth <= 0 || dice.oneIn(3) ? leaf(type) : inner(type, depth - 1);
   }
 
-  private @org.jspecify.annotations.Nullable String known(String type, int depth) {
+  private @Nullable String known(String type, int depth) {
     var variables = names.variables(variable -> variable.type().equals(type));
     if (!variables.isEmpty() && dice.below(3) > 0) {
       var variable = dice.pick(variables);
@@ -117,7 +102,7 @@ final class Expressions {
     return depth > 0 ? member(type, depth) : null;
   }
 
-  private @org.jspecify.annotations.Nullable String member(String type, int depth) {
+  private @Nullable String member(String type, int depth) {
     for (int i = 0; i < 3 && !names.types().isEmpty(); i++) {
       var owner = dice.pick(names.types());
       var members = owner.members().stream().filter(m -> m.type().equals(type)).toList();
@@ -128,108 +113,9 @@ final class Expressions {
     return null;
   }
 
-  /** javac takes {@code yield (a, b)…} for a call of a method of that name. */
-  private String yielded(String type, int depth) {
-    var text = of(type, depth);
-    return text.startsWith("(") ? "(" + text + ")" : text;
-  }
-
-  private String choice(String type, int depth) {
-    return switch (dice.below(4)) {
-      case 0 ->
-          "switch ("
-              + of("int", depth)
-              + " % 3) { case 0 -> "
-              + of(type, depth)
-              + "; case 1, 2 -> { yield "
-              + yielded(type, depth)
-              + "; } default -> "
-              + of(type, depth)
-              + "; }";
-      case 1 -> {
-        var subject = of("Object", depth);
-        var i = names.fresh("i");
-        yield "switch ("
-            + subject
-            + ") { case null -> "
-            + of(type, 0)
-            + "; case Integer "
-            + i
-            + " when "
-            + i
-            + " > "
-            + dice.below(9)
-            + " -> "
-            + of(type, depth)
-            + "; case String "
-            + names.fresh("s")
-            + " -> "
-            + of(type, depth)
-            + "; default -> "
-            + of(type, 0)
-            + "; }";
-      }
-      case 2 ->
-          "switch ("
-              + of("String", depth)
-              + ") { case \"a\", \"b\": yield "
-              + yielded(type, depth)
-              + "; default: yield "
-              + yielded(type, depth)
-              + "; }";
-      default -> {
-        var sealed = names.types().stream().filter(each -> !each.cases().isEmpty()).toList();
-        if (sealed.isEmpty()) {
-          yield of(type, depth);
-        }
-        var owner = dice.pick(sealed);
-        names.use(owner.name());
-        var text = new StringBuilder("switch (" + of(owner.name(), depth) + ") {");
-        for (var label : owner.cases()) {
-          text.append(" case ")
-              .append(label)
-              .append(" -> ")
-              .append(of(type, depth - 1))
-              .append(";");
-        }
-        yield text.append(" }").toString();
-      }
-    };
-  }
-
   private String leaf(String type) {
-    return switch (type) {
-      case "int" ->
-          dice.one("0", "1", "2", "7", "-3", "0x1F", "0b101", "1_000", "Integer.MAX_VALUE");
-      case "long" -> dice.one("0L", "5L", "-1L", "1L << 40", "Long.MIN_VALUE");
-      case "double" -> dice.one("0.5", "1e3", "-2.25", "3d", "Math.PI", "0x1p3");
-      case "boolean" -> dice.one("true", "false");
-      case "char" -> dice.one("'a'", "'Z'", "'\\n'", "'\\u0041'", "'\\''");
-      case "String" ->
-          dice.one(
-              "\"\"",
-              "\"a\"",
-              "\"text\"",
-              "\"q\\\"q\"",
-              "\"\"\"\n    two\n      lines\"\"\"",
-              "\"ü→\"");
-      case "Integer" -> dice.one("5", "Integer.valueOf(200)", "(Integer) 9");
-      case "List<Integer>" ->
-          dice.one("List.of(1, 2, 3)", "List.<Integer>of()", "new ArrayList<>(List.of(4))");
-      case "List<String>" ->
-          dice.one("List.of(\"a\", \"b\")", "new ArrayList<String>()", "Arrays.asList(\"x\")");
-      case "Map<String, Integer>" ->
-          dice.one("new TreeMap<>(Map.of(\"a\", 1, \"b\", 2))", "new TreeMap<String, Integer>()");
-      case "int[]" -> dice.one("new int[] {1, 2}", "new int[3]", "new int[] {}");
-      case "String[]" -> dice.one("new String[] {\"s\", \"t\"}", "new String[2]");
-      case "Optional<String>" -> dice.one("Optional.of(\"o\")", "Optional.<String>empty()");
-      case "Function<Integer, Integer>" ->
-          dice.one("(Function<Integer, Integer>) (k -> k + 1)", "Function.<Integer>identity()");
-      case "Supplier<String>" ->
-          dice.one("(Supplier<String>) (() -> \"sup\")", "(Supplier<String>) \"abc\"::trim");
-      case "Object" -> dice.one("(Object) 1", "(Object) \"obj\"", "(Object) null", "(Object) 2.5");
-      default -> instance(type, 0);
-    };
+    var literal = literals.of(type);
+    return literal == null ? instance(type, 0) : literal;
   }
 
   private String instance(String name, int depth) {
@@ -464,7 +350,7 @@ final class Expressions {
     });
   }
 
-  private String body(java.util.function.Supplier<String> content) {
+  private String body(Supplier<String> content) {
     names.enterBody();
     try {
       return content.get();

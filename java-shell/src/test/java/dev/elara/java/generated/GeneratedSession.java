@@ -22,6 +22,7 @@ public final class GeneratedSession {
   private final Expressions expressions;
   private final Statements statements;
   private final Declarations declarations;
+  private final TypeDeclarations types;
   private final Mistakes mistakes;
   private Set<String> defined = Set.of();
   private Set<String> afterMistake = Set.of();
@@ -34,6 +35,7 @@ public final class GeneratedSession {
     expressions = new Expressions(dice, names);
     statements = new Statements(dice, names, expressions);
     declarations = new Declarations(dice, names, expressions, statements);
+    types = new TypeDeclarations(dice, names, expressions);
     mistakes = new Mistakes(dice, names, expressions);
   }
 
@@ -113,7 +115,7 @@ public final class GeneratedSession {
         switch (dice.below(16)) {
           case 0, 1, 2, 3, 4 -> declarations.variable();
           case 5, 6, 7 -> declarations.method();
-          case 8, 9 -> declarations.type();
+          case 8, 9 -> types.type();
           case 10 -> declarations.genericMethod();
           default -> new Piece(statements.statement(dice.oneIn(4) ? 2 : 1), Set.of());
         };

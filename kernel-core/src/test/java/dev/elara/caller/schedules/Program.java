@@ -35,11 +35,13 @@ final class Program {
   private final SeededPlatform platform;
   private final SplittableRandom random;
   private final Shared shared;
+  private final Primitives primitives;
 
   Program(SeededPlatform platform) {
     this.platform = platform;
     random = platform.random();
     shared = new Shared(platform);
+    primitives = new Primitives(random, shared);
   }
 
   /** What was found wrong; to be asked when the platform has nothing more to run. */
@@ -154,10 +156,10 @@ final class Program {
       case 5 -> finishByHand();
       case 6 -> direct();
       case 7 -> queued();
-      case 8 -> locked();
-      case 9 -> permitted();
-      case 10 -> events();
-      case 11, 12 -> items();
+      case 8 -> primitives.locked();
+      case 9 -> primitives.permitted();
+      case 10 -> primitives.events();
+      case 11, 12 -> primitives.items();
       case 13 -> stopOne();
       case 14 -> child();
       case 15 -> blockedWait();
@@ -307,71 +309,6 @@ final class Program {
     }
     if (one(8)) {
       here.queueClose(shared);
-    }
-  }
-
-  private void locked() {
-    shared.lock.lock();
-    try {
-      shared.atMost(1, shared.lock, this::hold);
-      if (one(2)) {
-        boolean _ = shared.condition.await(millis(20));
-      } else {
-        shared.condition.signal();
-      }
-      shared.atMost(1, shared.lock, this::hold);
-    } finally {
-      shared.lock.unlock();
-    }
-  }
-
-  private void permitted() {
-    if (one(2)) {
-      shared.semaphore.acquire();
-    } else if (!shared.semaphore.tryAcquire(millis(10))) {
-      return;
-    }
-    try {
-      shared.atMost(Shared.PERMITS, shared.semaphore, this::hold);
-    } finally {
-      shared.semaphore.release();
-    }
-  }
-
-  private void hold() {
-    if (one(2)) {
-      Caller.checkpoint();
-    } else {
-      Caller.sleep(millis(5));
-    }
-  }
-
-  private void events() {
-    switch (random.nextInt(4)) {
-      case 0 -> shared.event.set();
-      case 1 -> shared.event.clear();
-      case 2 -> {
-        boolean _ = shared.event.await(millis(20));
-      }
-      default -> {
-        boolean _ = shared.barrier.await(millis(20));
-      }
-    }
-  }
-
-  private void items() {
-    if (one(2)) {
-      shared.received(shared.channel.receive(millis(20)));
-      return;
-    }
-    int item = shared.item();
-    boolean sent = false;
-    try {
-      sent = shared.channel.send(item, millis(20));
-    } finally {
-      if (!sent) {
-        shared.notSent(item);
-      }
     }
   }
 
