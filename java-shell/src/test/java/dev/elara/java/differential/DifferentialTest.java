@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +20,9 @@ import org.junit.jupiter.api.TestFactory;
 /** Every sequence gives what JShell gives, or a difference with a reason. */
 class DifferentialTest {
 
-  private static final Path DOCUMENT = Path.of("..", "docs", "differences-from-jshell.md");
+  private static final Path REPOSITORY = Path.of("..");
+  private static final Path DOCUMENT =
+      REPOSITORY.resolve("docs").resolve("differences-from-jshell.md");
 
   private static JShellOracle oracle = new JShellOracle();
 
@@ -34,7 +34,7 @@ class DifferentialTest {
   @TestFactory
   Stream<DynamicContainer> everySequenceAnswersAsJShellDoesOrHasAReason() {
     var topics =
-        Sequences.all().stream()
+        Sequences.all(REPOSITORY).stream()
             .collect(
                 Collectors.groupingBy(Sequence::topic, LinkedHashMap::new, Collectors.toList()));
     return topics.entrySet().stream()
@@ -43,12 +43,12 @@ class DifferentialTest {
 
   @Test
   void thereAreAtLeastAThousandSequences() {
-    assertThat(Sequences.all()).hasSizeGreaterThanOrEqualTo(1000);
+    assertThat(Sequences.all(REPOSITORY)).hasSizeGreaterThanOrEqualTo(1000);
   }
 
   @Test
   void theDocumentListsEveryDifferenceAndNoOther() throws IOException {
-    var expected = DifferencesDocument.of(Sequences.all());
+    var expected = DifferencesDocument.of(Sequences.all(REPOSITORY));
     if (Boolean.getBoolean("elara.write.documents")) {
       Files.createDirectories(DOCUMENT.getParent());
       Files.writeString(DOCUMENT, expected);
@@ -67,36 +67,18 @@ class DifferentialTest {
   /** A shell that was used before is cheaper; only a fresh one can convict us. */
   private static void compare(Sequence sequence) {
     oracle = oracle.fresh();
-    var compared = Compared.of(sequence, oracle);
+    var compared = compared(sequence);
     if (!compared.actual().equals(compared.expected()) && !oracle.isNew()) {
       oracle.close();
       oracle = new JShellOracle();
-      compared = Compared.of(sequence, oracle);
+      compared = compared(sequence);
     }
     assertThat(compared.actual()).isEqualTo(compared.expected());
   }
 
-  /** The answers to a sequence: what they should be and what ours are. */
-  private record Compared(String expected, String actual) {
-
-    static Compared of(Sequence sequence, JShellOracle oracle) {
-      List<String> expected = new ArrayList<>();
-      List<String> actual = new ArrayList<>();
-      try (var elara = new ElaraShell()) {
-        for (int at = 0; at < sequence.cells().size(); at++) {
-          var cell = "Cell " + (at + 1) + " of\n" + sequence.cells().get(at) + "\n";
-          var jshell = oracle.run(sequence.cells().get(at)).normal().toString();
-          var ours = elara.run(sequence.cells().get(at)).normal().toString();
-          var difference = sequence.differences().get(at);
-          boolean stale = difference != null && jshell.equals(difference.ours());
-          expected.add(
-              cell
-                  + (difference == null ? jshell : difference.ours())
-                  + (stale ? " (no longer another answer than JShell's: drop its note)" : ""));
-          actual.add(cell + ours);
-        }
-      }
-      return new Compared(String.join("\n\n", expected), String.join("\n\n", actual));
+  private static Comparison compared(Sequence sequence) {
+    try (var elara = new ElaraShell()) {
+      return Comparison.of(sequence, oracle, elara::run);
     }
   }
 }

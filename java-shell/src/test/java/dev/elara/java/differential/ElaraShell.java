@@ -36,7 +36,8 @@ final class ElaraShell implements AutoCloseable {
               null);
       case Outcome.Failure failure -> {
         page = String.join("\n", failure.traceback());
-        yield new Answer(execution.stdout(), null, failure(failure));
+        yield new Answer(
+            execution.stdout(), null, Answer.failure(failure.name(), failure.message()));
       }
     };
   }
@@ -49,15 +50,6 @@ final class ElaraShell implements AutoCloseable {
   /** What was said beside the answer to the last cell. */
   String notes() {
     return notes;
-  }
-
-  private static String failure(Outcome.Failure failure) {
-    if (failure.name().equals("CompileError")) {
-      return Answer.COMPILE_ERROR;
-    }
-    return failure.message().contains(" cannot be used yet: ")
-        ? Answer.TOO_EARLY
-        : failure.name() + (failure.message().isEmpty() ? "" : ": " + failure.message());
   }
 
   @Override

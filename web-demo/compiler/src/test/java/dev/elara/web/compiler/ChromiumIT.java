@@ -2,6 +2,8 @@ package dev.elara.web.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elara.web.browser.Chromium;
+import dev.elara.web.browser.FolderServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.elara.java.assist.Assist;
 import dev.elara.java.assist.PlatformTypes;
 import dev.elara.java.cell.CompilerSettings;
 import dev.elara.java.cell.JavacCellCompiler;
+import dev.elara.java.differential.Sequence;
+import dev.elara.java.differential.Sequences;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ class CompilerIT {
   /** After so many sessions the program is started anew: each leaves some megabytes behind. */
   private static final int SESSIONS = 50;
 
+  private static final Path REPOSITORY = Path.of("..", "..");
   private static final Path LACKING = Path.of("src", "test", "resources", "lacking.txt");
 
   private final Map<String, String> lacking = new HashMap<>();
@@ -81,18 +84,18 @@ class CompilerIT {
     var differing = new ArrayList<String>();
     var expected = new TreeSet<String>();
     var found = new TreeSet<String>();
-    var sequences = Cells.all();
+    var sequences = Sequences.all(REPOSITORY);
     int cells = 0;
     for (int at = 0; at < sequences.size(); at += EVERY) {
       var sequence = sequences.get(at);
       cells += sequence.cells().size();
       var difference = difference(sequence);
-      if (lacking.containsKey(sequence.name())) {
-        expected.add(sequence.name());
+      if (lacking.containsKey(sequence.title())) {
+        expected.add(sequence.title());
       }
       if (difference.isPresent()) {
-        found.add(sequence.name());
-        if (!lacking.containsKey(sequence.name())) {
+        found.add(sequence.title());
+        if (!lacking.containsKey(sequence.title())) {
           differing.add(difference.get());
         }
       }
@@ -102,7 +105,7 @@ class CompilerIT {
   }
 
   /** The first cell of a sequence that becomes something else than on the JVM. */
-  private Optional<String> difference(Cells.Sequence sequence) throws IOException {
+  private Optional<String> difference(Sequence sequence) throws IOException {
     restart();
     var compiler = new JavacCellCompiler(CompilerSettings.of(List.of()));
     var javac = ToolProvider.getSystemJavaCompiler();
@@ -115,7 +118,7 @@ class CompilerIT {
       var here = Answer.of(compiler, assist, cell, source);
       var there = Answer.of(compile("", cell, source));
       if (!here.equals(there)) {
-        return Optional.of(sequence.name() + "\n" + source + "\n" + here + "\n" + there);
+        return Optional.of(sequence.title() + "\n" + source + "\n" + here + "\n" + there);
       }
     }
     return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.elara.web.compiler;
 
+import dev.elara.web.browser.Chromium;
+import dev.elara.web.browser.FolderServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.elara.web.compiler;
+package dev.elara.web.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,12 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A static server of a folder that knows what a module of JavaScript is, and no more. */
-final class FolderServer implements AutoCloseable {
+public final class FolderServer implements AutoCloseable {
 
   private final Path folder;
   private final HttpServer server;
 
-  FolderServer(Path folder) throws IOException {
+  /** Serves a folder at a free port of this machine until it is closed. */
+  public FolderServer(Path folder) throws IOException {
     this.folder = folder;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
@@ -24,7 +25,7 @@ final class FolderServer implements AutoCloseable {
   }
 
   /** Where a file of the folder is to be had. */
-  String address(String name) {
+  public String address(String name) {
     return "http://localhost:" + server.getAddress().getPort() + "/" + name;
   }
 
@@ -33,7 +34,7 @@ final class FolderServer implements AutoCloseable {
       String name = exchange.getRequestURI().getPath().substring(1);
       Path file = folder.resolve(name);
       if (name.isEmpty()) {
-        send(exchange, "text/html", "<!doctype html><title>Compiler</title>".getBytes(UTF_8));
+        send(exchange, "text/html", "<!doctype html><title>Elara</title>".getBytes(UTF_8));
       } else if (Files.isRegularFile(file)) {
         String type = name.endsWith(".mjs") ? "text/javascript" : "application/octet-stream";
         send(exchange, type, Files.readAllBytes(file));

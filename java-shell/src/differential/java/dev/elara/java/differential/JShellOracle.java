@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe: it swaps {@code System.out} while a cell runs.
  */
-final class JShellOracle implements AutoCloseable {
+public final class JShellOracle implements AutoCloseable {
 
   /** The star imports every cell starts with (rule 6 of "Java cells"). */
   private static final List<String> IMPORTS =
@@ -60,7 +60,8 @@ final class JShellOracle implements AutoCloseable {
   private boolean lost;
   private boolean waits;
 
-  JShellOracle() {
+  /** A shell that knows the star imports. */
+  public JShellOracle() {
     shell = JShell.builder().executionEngine(new Engine(), Map.of()).build();
     for (var name : IMPORTS) {
       var _ = shell.eval("import " + name + ";");
@@ -68,7 +69,7 @@ final class JShellOracle implements AutoCloseable {
   }
 
   /** Runs a cell. Blocks until it has ended. */
-  Answer run(String cell) {
+  public Answer run(String cell) {
     var printed = new ByteArrayOutputStream();
     var standard = System.out;
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -87,7 +88,7 @@ final class JShellOracle implements AutoCloseable {
    * An oracle that knows nothing yet: this one, if all it was told can be dropped, which is several
    * times cheaper than a new one.
    */
-  JShellOracle fresh() {
+  public JShellOracle fresh() {
     var told = shell.snippets().skip(IMPORTS.size()).toList();
     if (told.size() > MOST_SNIPPETS
         || told.stream().anyMatch(snippet -> snippet.kind() == Snippet.Kind.IMPORT)) {
@@ -105,7 +106,7 @@ final class JShellOracle implements AutoCloseable {
   }
 
   /** Whether no earlier cells can have left anything behind. */
-  boolean isNew() {
+  public boolean isNew() {
     return !used;
   }
 
@@ -114,12 +115,12 @@ final class JShellOracle implements AutoCloseable {
    * definition made it forget a variable's value or take a definition that was fine for incomplete,
    * it rejected a snippet over the classes it generates itself, or it crashed.
    */
-  boolean isLost() {
+  public boolean isLost() {
     return lost;
   }
 
   /** Whether something of the last cell waits for what is not defined. */
-  boolean waits() {
+  public boolean waits() {
     return waits;
   }
 

@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The code cells of a notebook file, in order. */
-record Notebook(String name, List<String> cells) {
+public record Notebook(String name, List<String> cells) {
 
-  static Notebook read(Path file) throws IOException {
+  /** Reads a file in the format of Jupyter. */
+  public static Notebook read(Path file) throws IOException {
     JsonNode notebook = new ObjectMapper().readTree(file.toFile());
     var cells = new ArrayList<String>();
     for (var cell : notebook.path("cells")) {

@@ -1,4 +1,4 @@
-package dev.elara.web.compiler;
+package dev.elara.web.browser;
 
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The system's Chromium. */
-final class Chromium {
+public final class Chromium {
 
   private Chromium() {}
 
   /** A Playwright that brings no browsers of its own. */
-  static Playwright playwright() {
+  public static Playwright playwright() {
     return Playwright.create(
         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
   }
 
   /** How it is started. */
-  static BrowserType.LaunchOptions options() {
+  public static BrowserType.LaunchOptions options() {
     return new BrowserType.LaunchOptions()
         .setExecutablePath(executable())
         .setArgs(List.of("--no-sandbox", "--disable-gpu"));

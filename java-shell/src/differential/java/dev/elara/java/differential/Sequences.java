@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the sequences of {@code src/test/resources/differential}.
+ * Reads the sequences of {@code java-shell/src/test/resources/differential}.
  *
  * <p>In a file, {@code === name} starts a sequence and {@code ---} on a line of its own the next
  * cell. {@code # differs: answer | reason} on a cell's last line says that our answer to this cell
@@ -20,21 +20,24 @@ import java.util.Map;
  * <p>A {@code .table} has a sequence in each line, its cells separated by {@code ;;}, with {@code
  * ⏎} for a line end inside a cell.
  */
-final class Sequences {
+public final class Sequences {
 
-  private static final Path FOLDER = Path.of("src", "test", "resources", "differential");
+  private static final Path FOLDER =
+      Path.of("java-shell", "src", "test", "resources", "differential");
   private static final String START = "=== ";
   private static final String DIFFERS = "# differs: ";
 
   private Sequences() {}
 
-  static List<Sequence> all() {
-    try (var files = Files.list(FOLDER)) {
+  /** All of them, in the order of the files and in them. */
+  public static List<Sequence> all(Path repository) {
+    Path folder = repository.resolve(FOLDER);
+    try (var files = Files.list(folder)) {
       var sequences = new ArrayList<Sequence>();
       for (var file : files.filter(f -> f.toString().endsWith(".txt")).sorted().toList()) {
         sequences.addAll(read(file));
       }
-      for (var file : tables()) {
+      for (var file : tables(folder)) {
         Files.readAllLines(file).forEach(line -> sequences.add(row(topic(file), line)));
       }
       return sequences;
@@ -54,8 +57,8 @@ final class Sequences {
     return sequences;
   }
 
-  private static List<Path> tables() throws IOException {
-    try (var files = Files.list(FOLDER)) {
+  private static List<Path> tables(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
       return files.filter(f -> f.toString().endsWith(".table")).sorted().toList();
     }
   }

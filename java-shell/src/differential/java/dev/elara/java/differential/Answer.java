@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param failure null if it ran to its end; {@link #COMPILE_ERROR}, {@link #TOO_EARLY}, or the
  *     exception's class and message
  */
-record Answer(String output, @Nullable String value, @Nullable String failure) {
+public record Answer(String output, @Nullable String value, @Nullable String failure) {
 
   /** The failure of a cell that does not compile. */
-  static final String COMPILE_ERROR = "compile error";
+  public static final String COMPILE_ERROR = "compile error";
 
   /** The failure of a cell that used a definition of which something is still missing. */
-  static final String TOO_EARLY = "used too early";
+  public static final String TOO_EARLY = "used too early";
 
   /** Names of generated classes in front of the user's own, in JShell and here. */
   private static final Pattern GENERATED = Pattern.compile("(?:REPL\\.)?\\$JShell\\$\\w+[$.]");
@@ -38,8 +38,18 @@ record Answer(String output, @Nullable String value, @Nullable String failure) {
   private static final Pattern IDENTITY =
       Pattern.compile("(\\$\\$Lambda)?(?:\\$\\d+)?(?:/0x[0-9a-f]+)?@[0-9a-f]{1,8}\\b");
 
+  /** How a cell failed, given the name and the message that our error says. */
+  public static String failure(String name, String message) {
+    if (name.equals("CompileError")) {
+      return COMPILE_ERROR;
+    }
+    return message.contains(" cannot be used yet: ")
+        ? TOO_EARLY
+        : name + (message.isEmpty() ? "" : ": " + message);
+  }
+
   /** This answer with generated class names dropped and identity hash codes made equal. */
-  Answer normal() {
+  public Answer normal() {
     return new Answer(
         normal(output),
         value == null ? null : normal(value),

@@ -11,8 +11,13 @@ import java.util.Map;
  * @param cells the cells' sources
  * @param differences by index of the cell, where our answer is another than JShell's on purpose
  */
-record Sequence(
+public record Sequence(
     String topic, String name, List<String> cells, Map<Integer, Difference> differences) {
+
+  /** Its topic and its name, which no other has. */
+  public String title() {
+    return topic + ": " + name;
+  }
 
   /**
    * A difference on purpose.
@@ -20,5 +25,5 @@ record Sequence(
    * @param ours our answer, as {@link Answer#toString}
    * @param reason why the contract is better than JShell
    */
-  record Difference(String ours, String reason) {}
+  public record Difference(String ours, String reason) {}
 }

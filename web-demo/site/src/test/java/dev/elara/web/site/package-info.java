@@ -1,0 +1,2 @@
+/** Tests of the whole: both workers, as the page starts them, in a browser. */
+package dev.elara.web.site;
