@@ -2,6 +2,7 @@ package dev.elara.java.cell;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How cells are compiled.
@@ -27,6 +28,19 @@ public record CompilerSettings(
           "import java.util.function.*",
           "import java.util.regex.*",
           "import java.util.stream.*");
+
+  /** The default imports, and what cells know of the kernel that runs them. */
+  public static final List<String> KERNEL_IMPORTS =
+      Stream.concat(
+              DEFAULT_IMPORTS.stream(),
+              Stream.of(
+                  "import dev.elara.caller.Caller",
+                  "import dev.elara.caller.Pending",
+                  "import dev.elara.display.Display",
+                  "import static dev.elara.caller.Caller.await",
+                  "import static dev.elara.display.Display.clearOutput",
+                  "import static dev.elara.display.Display.display"))
+          .toList();
 
   public CompilerSettings {
     classPath = List.copyOf(classPath);

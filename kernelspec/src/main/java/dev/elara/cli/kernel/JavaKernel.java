@@ -11,7 +11,6 @@ import dev.elara.kernel.Log;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -19,16 +18,6 @@ import org.jspecify.annotations.NullMarked;
 
 /** Puts a kernel for Java together, which {@code elara kernel} and {@code elara run} share. */
 public final class JavaKernel {
-
-  /** What cells know of the kernel itself, besides the default imports of the Java shell. */
-  private static final List<String> IMPORTS =
-      List.of(
-          "import dev.elara.caller.Caller",
-          "import dev.elara.caller.Pending",
-          "import dev.elara.display.Display",
-          "import static dev.elara.caller.Caller.await",
-          "import static dev.elara.display.Display.clearOutput",
-          "import static dev.elara.display.Display.display");
 
   /** How long the shell waits before it practises: meanwhile the kernel answers its client. */
   private static final Duration BEFORE_PRACTICE = Duration.ofSeconds(1);
@@ -95,13 +84,11 @@ public final class JavaKernel {
   }
 
   private static CompilerSettings settings() {
-    List<String> imports = new ArrayList<>(CompilerSettings.DEFAULT_IMPORTS);
-    imports.addAll(IMPORTS);
     return new CompilerSettings(
         List.of(codeOf(Kernel.class), codeOf(NullMarked.class)),
         CompilerOptions.ofProcess(),
         CompilerOptions.preview(),
-        imports);
+        CompilerSettings.KERNEL_IMPORTS);
   }
 
   /**

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BrowserCompiler {
 
+  /** Here the class path is in the API. */
+  static final CompilerSettings SETTINGS =
+      new CompilerSettings(List.of(), List.of(), false, CompilerSettings.KERNEL_IMPORTS);
+
   private final CellCompiler compiler;
   private final Assist assist;
   private final Map<String, Namespace> layers = new HashMap<>();
@@ -30,7 +34,7 @@ final class BrowserCompiler {
   /** A compiler with an empty main namespace, of cells that see {@code api} and no more. */
   BrowserCompiler(Api api) {
     var files = new ApiFiles(api);
-    compiler = new JavacCellCompiler(CompilerSettings.of(List.of()), files);
+    compiler = new JavacCellCompiler(SETTINGS, files);
     assist =
         new Assist(compiler, api::types, JavacTool.create(), files, (_, _) -> Optional.empty());
     layers.put("", compiler.main());

@@ -9,7 +9,9 @@ import dev.elara.java.cell.CompilerSettings;
 import dev.elara.java.cell.JavacCellCompiler;
 import dev.elara.java.differential.Sequence;
 import dev.elara.java.differential.Sequences;
+import dev.elara.kernel.Kernel;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +42,13 @@ class CompilerIT {
 
   private static final Path REPOSITORY = Path.of("..", "..");
   private static final Path LACKING = Path.of("src", "test", "resources", "lacking.txt");
+
+  private static final CompilerSettings SETTINGS =
+      new CompilerSettings(
+          List.of(codeOf(Kernel.class), codeOf(NullMarked.class)),
+          List.of(),
+          false,
+          CompilerSettings.KERNEL_IMPORTS);
 
   private final Map<String, String> lacking = new HashMap<>();
   private NodeCompiler browser;
@@ -67,6 +77,14 @@ class CompilerIT {
       browser = new NodeCompiler();
     }
     browser.ask("restart", Map.of());
+  }
+
+  private static Path codeOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private JsonNode compile(String layer, String cell, String source) throws IOException {
@@ -107,7 +125,7 @@ class CompilerIT {
   /** The first cell of a sequence that becomes something else than on the JVM. */
   private Optional<String> difference(Sequence sequence) throws IOException {
     restart();
-    var compiler = new JavacCellCompiler(CompilerSettings.of(List.of()));
+    var compiler = new JavacCellCompiler(SETTINGS);
     var javac = ToolProvider.getSystemJavaCompiler();
     var files = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
     var types = PlatformTypes.ofRunningJdk();

@@ -46,12 +46,11 @@ final class KernelInEngine {
   }
 
   static CompilerSettings settings() {
-    List<String> imports = new ArrayList<>(CompilerSettings.DEFAULT_IMPORTS);
-    imports.add("import dev.elara.caller.Caller");
-    imports.add("import static dev.elara.caller.Caller.await");
-    imports.add("import static dev.elara.display.Display.display");
     return new CompilerSettings(
-        List.of(codeOf(Caller.class), codeOf(NullMarked.class)), List.of(), false, imports);
+        List.of(codeOf(Caller.class), codeOf(NullMarked.class)),
+        List.of(),
+        false,
+        CompilerSettings.KERNEL_IMPORTS);
   }
 
   private static Path codeOf(Class<?> type) {
