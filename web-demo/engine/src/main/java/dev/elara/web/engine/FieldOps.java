@@ -51,7 +51,7 @@ final class FieldOps {
     };
   }
 
-  private static Object slots(Vm vm, VmThread thread, int at) {
+  private static Fields slots(Vm vm, VmThread thread, int at) {
     Instance object = (Instance) thread.refs[at];
     if (object == null) {
       throw vm.errors.nullPointer();
@@ -60,7 +60,7 @@ final class FieldOps {
   }
 
   /** Copies a field's value to a slot of a thread. */
-  static void read(VmThread thread, VmField field, Object slots, int to) {
+  static void read(VmThread thread, VmField field, Fields slots, int to) {
     switch (field.kind) {
       case INT -> thread.ints[to] = Slots.intAt(slots, field.slot);
       case LONG -> thread.longs[to] = Slots.longAt(slots, field.slot);
@@ -70,7 +70,7 @@ final class FieldOps {
   }
 
   /** Copies a slot of a thread to a field. */
-  static void write(VmThread thread, VmField field, Object slots, int from) {
+  static void write(VmThread thread, VmField field, Fields slots, int from) {
     switch (field.kind) {
       case INT -> Slots.set(slots, field.slot, thread.ints[from]);
       case LONG -> Slots.set(slots, field.slot, thread.longs[from]);

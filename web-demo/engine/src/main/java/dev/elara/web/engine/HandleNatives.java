@@ -129,12 +129,11 @@ final class HandleNatives {
       if (array == null || index < 0 || index >= ArrayOps.length(array)) {
         throw call.vm.errors.badElement(array, index);
       }
-      Object holder = array;
-      return new Target(new UnsafeNatives.Place(holder, index), 3, kind);
+      return new Target(new UnsafeNatives.Place(array, null, index), 3, kind);
     }
     return field.isStatic()
-        ? new Target(new UnsafeNatives.Place(field.owner.statics, field.slot), 1, kind)
-        : new Target(new UnsafeNatives.Place(call.object(1).slots, field.slot), 2, kind);
+        ? new Target(UnsafeNatives.Place.ofFields(field.owner.statics, field.slot), 1, kind)
+        : new Target(UnsafeNatives.Place.ofFields(call.object(1).slots, field.slot), 2, kind);
   }
 
   private static ByteView view(NativeCall call) {

@@ -100,7 +100,7 @@ final class Initializer {
     }
   }
 
-  private void constant(Object statics, int slot, FieldInfo info) {
+  private void constant(Fields statics, int slot, FieldInfo info) {
     @Nullable Constant constant = info.constant();
     switch (constant) {
       case null -> {}

@@ -8,7 +8,7 @@ final class Instance {
   final VmClass type;
 
   /** Its fields. */
-  final Object slots;
+  final Fields slots;
 
   /** What belongs to it outside of the program: a class's meaning, a trace, a field handle. */
   @Nullable Object host;

@@ -181,7 +181,7 @@ final class UnsafeNatives {
   }
 
   /** A field or an element, by an object and an offset: arguments 1 and 2. */
-  record Place(Object holder, int at) {
+  record Place(Object holder, Fields fields, int at) {
 
     static Place of(NativeCall call) {
       return of(call.vm, call.ref(1), call.longAt(2));
@@ -198,75 +198,84 @@ final class UnsafeNatives {
                 && type.mirror == instance
                 && offset >= STATICS;
         return isStatic
-            ? new Place(
+            ? ofFields(
                 ((VmClass) Objects.requireNonNull(instance.host)).statics, (int) offset - STATICS)
-            : new Place(instance.slots, (int) offset);
+            : ofFields(instance.slots, (int) offset);
       }
       if (object instanceof RefArray array) {
-        return new Place(array, (int) (offset - ARRAY_BASE) / 4);
+        return new Place(array, null, (int) (offset - ARRAY_BASE) / 4);
       }
-      return new Place(object, (int) (offset - ARRAY_BASE) / scale(vm.classOf(object)));
+      return new Place(object, null, (int) (offset - ARRAY_BASE) / scale(vm.classOf(object)));
+    }
+
+    /** A field by its slot. */
+    static Place ofFields(Fields fields, int slot) {
+      return new Place(null, fields, slot);
     }
 
     Object ref() {
-      return holder instanceof RefArray array ? array.elements[at] : Slots.refAt(holder, at);
+      return holder instanceof RefArray array ? array.elements[at] : Slots.refAt(fields, at);
     }
 
     void set(Object value) {
       if (holder instanceof RefArray array) {
         array.elements[at] = value;
       } else {
-        Slots.set(holder, at, value);
+        Slots.set(fields, at, value);
       }
     }
 
     int integer() {
       return switch (holder) {
+        case null -> Slots.intAt(fields, at);
         case int[] ints -> ints[at];
         case byte[] bytes -> bytes[at];
         case char[] chars -> chars[at];
         case short[] shorts -> shorts[at];
         case boolean[] booleans -> booleans[at] ? 1 : 0;
-        default -> Slots.intAt(holder, at);
+        default -> throw new IllegalStateException("No such array");
       };
     }
 
     void set(int value) {
       switch (holder) {
+        case null -> Slots.set(fields, at, value);
         case int[] ints -> ints[at] = value;
         case byte[] bytes -> bytes[at] = (byte) value;
         case char[] chars -> chars[at] = (char) value;
         case short[] shorts -> shorts[at] = (short) value;
         case boolean[] booleans -> booleans[at] = value != 0;
-        default -> Slots.set(holder, at, value);
+        default -> throw new IllegalStateException("No such array");
       }
     }
 
     long longer() {
-      return holder instanceof long[] longs ? longs[at] : Slots.longAt(holder, at);
+      return holder instanceof long[] longs ? longs[at] : Slots.longAt(fields, at);
     }
 
     void set(long value) {
       if (holder instanceof long[] longs) {
         longs[at] = value;
       } else {
-        Slots.set(holder, at, value);
+        Slots.set(fields, at, value);
       }
     }
 
     double real() {
       return switch (holder) {
+        case null -> Slots.doubleAt(fields, at);
         case double[] doubles -> doubles[at];
         case float[] floats -> floats[at];
-        default -> Slots.doubleAt(holder, at);
+        default -> throw new IllegalStateException("No such array");
       };
     }
 
     void set(double value) {
       switch (holder) {
+        case null -> Slots.set(fields, at, value);
         case double[] doubles -> doubles[at] = value;
         case float[] floats -> floats[at] = (float) value;
-        default -> Slots.set(holder, at, value);
+        default -> throw new IllegalStateException("No such array");
       }
     }
   }

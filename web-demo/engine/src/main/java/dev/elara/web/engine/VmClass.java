@@ -47,7 +47,7 @@ final class VmClass {
   final @Nullable Object[] resolved;
 
   /** Values of static fields. */
-  Object statics = Slots.create(0);
+  Fields statics = Slots.create(0);
 
   State state = State.LOADED;
 
@@ -60,7 +60,7 @@ final class VmClass {
   /** How many slots its objects have. */
   int instanceSlots;
 
-  private @Nullable Object defaults;
+  private @Nullable Fields defaults;
   private final Set<VmClass> ancestors = new HashSet<>();
   private final Map<String, VmMethod> dispatch = new HashMap<>();
 
@@ -99,8 +99,8 @@ final class VmClass {
   }
 
   /** What the fields of a new object hold. */
-  Object defaults() {
-    Object made = defaults;
+  Fields defaults() {
+    Fields made = defaults;
     if (made == null) {
       made = Slots.create(instanceSlots);
       for (VmClass each = this; each != null; each = each.superclass) {
@@ -115,7 +115,7 @@ final class VmClass {
     return made;
   }
 
-  static void setDefault(Object slots, VmField field) {
+  static void setDefault(Fields slots, VmField field) {
     switch (field.kind) {
       case INT -> Slots.set(slots, field.slot, 0);
       case LONG -> Slots.set(slots, field.slot, 0L);
