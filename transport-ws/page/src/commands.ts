@@ -4,6 +4,7 @@ import { NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import { CommandRegistry } from '@lumino/commands';
 import type { Assist } from './assist';
 import type { Documents } from './documents';
+import type { OwnCommand } from './home';
 import { KEYS } from './keys';
 import type { Search } from './search';
 
@@ -21,7 +22,7 @@ export interface Desk {
 type Work = (panel: NotebookPanel) => unknown;
 
 /** All commands of the page, with JupyterLab's ids, labels and keys. */
-export function createCommands(desk: Desk): CommandRegistry {
+export function createCommands(desk: Desk, own: readonly OwnCommand[]): CommandRegistry {
   const commands = new CommandRegistry();
   const onNotebook = (id: string, label: string, work: Work): void => {
     commands.addCommand(id, {
@@ -38,6 +39,9 @@ export function createCommands(desk: Desk): CommandRegistry {
   addKernelCommands(desk, onNotebook);
   addCellCommands(onCells);
   addAssistCommands(commands, desk, onNotebook);
+  own.forEach(({ id, label, execute }) =>
+    commands.addCommand(id, { label, execute: () => execute(desk.panel) })
+  );
   KEYS.forEach(binding => commands.addKeyBinding(binding));
   return commands;
 }

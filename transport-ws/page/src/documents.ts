@@ -46,8 +46,10 @@ function leaveAbortedCellsUnnumbered(): void {
   });
 }
 
-export function createDocuments(editing: Editing): Documents {
-  const serverSettings = ServerConnection.makeSettings({ appendToken: false });
+export function createDocuments(
+  editing: Editing,
+  serverSettings: ServerConnection.ISettings
+): Documents {
   const kernels = new ResumingKernels({ serverSettings });
   const services = new ServiceManager({
     serverSettings,

@@ -1,226 +1,44 @@
-import './styles';
 import { URLExt } from '@jupyterlab/coreutils';
-import type { FileBrowser } from '@jupyterlab/filebrowser';
-import { ToolbarItems, type NotebookPanel } from '@jupyterlab/notebook';
-import { CommandToolbarButton, ReactiveToolbar } from '@jupyterlab/ui-components';
-import type { CommandRegistry } from '@lumino/commands';
-import { BoxPanel, SplitPanel, Widget } from '@lumino/widgets';
-import { Assist } from './assist';
-import { createCommands, type Desk } from './commands';
-import { createDocuments } from './documents';
-import { baseUrl, createEditing } from './editing';
-import { createFiles } from './files';
-import { followFile } from './follow';
-import { icons } from './icons';
-import { Notice } from './notice';
-import { Palette } from './palette';
-import { leave } from './resume';
-import { Search } from './search';
-import { Status } from './status';
-import { followSystemTheme } from './theme';
+import { ServerConnection } from '@jupyterlab/services';
+import { baseUrl } from './editing';
+import type { Home } from './home';
+import { Page } from './page';
 
-const NARROW_PX = 760;
+/** A page with a server, which has the kernels and the files. */
+class Server implements Home {
+  readonly serverSettings = ServerConnection.makeSettings({ appendToken: false });
+  readonly kernelsStay = true;
+  readonly commands = [];
+  readonly loading = undefined;
+  readonly loadingChanged = undefined;
 
-/** The page: files beside one notebook, what it says above it. */
-class Page implements Desk {
-  readonly editing = createEditing();
-  readonly documents = createDocuments(this.editing);
-  panel: NotebookPanel | undefined;
-  assist: Assist | undefined;
-  search: Search | undefined;
-  private saving = false;
-  private readonly commands: CommandRegistry = createCommands(this);
-  private readonly palette = new Palette(this.commands);
-  private readonly status = new Status();
-  private readonly notice = new Notice();
-  private readonly files: FileBrowser;
-  private readonly middle = new SplitPanel({ orientation: 'horizontal', spacing: 1 });
-  private readonly main = new BoxPanel({ direction: 'top-to-bottom', spacing: 0 });
+  whyEnded(): undefined {}
 
-  constructor() {
-    this.files = createFiles(this.documents, path => this.open(path));
-    this.documents.opened.connect((_, panel) => this.show(panel));
-    document.addEventListener('keydown', event => this.commands.processKeydownEvent(event), true);
-    window.addEventListener('popstate', () => this.openAddressed());
-    window.addEventListener('resize', () => this.root.update());
-    window.addEventListener('beforeunload', event => {
-      if (this.panel?.model?.dirty) {
-        event.preventDefault();
-        // A second save would take what the first one writes for somebody else's.
-        if (!this.saving) {
-          void this.panel.context.save();
-        }
-      }
-    });
-    window.addEventListener('pagehide', () => this.panel && leave(this.panel));
-    this.layOut();
-  }
-
-  private readonly root = new BoxPanel({ direction: 'top-to-bottom', spacing: 0 });
-
-  private layOut(): void {
-    const header = new Widget({ node: document.createElement('header') });
-    header.addClass('elara-header');
-    header.node.append(this.button('Files', 'application:toggle-left-area'));
-    const name = document.createElement('h1');
-    name.textContent = 'Elara';
-    header.node.append(name, this.button('New notebook', 'notebook:create-new'));
-    header.node.append(this.button('Commands', 'apputils:activate-command-palette'));
-
-    const notice = new Widget({ node: this.notice.node });
-    this.main.node.setAttribute('role', 'main');
-    this.main.addWidget(this.welcome());
-    this.middle.addWidget(this.files);
-    this.middle.addWidget(this.main);
-    this.middle.setRelativeSizes([1, 4]);
-    this.root.id = 'elara';
-    this.root.addWidget(header);
-    this.root.addWidget(notice);
-    this.root.addWidget(this.middle);
-    BoxPanel.setStretch(this.middle, 1);
-    BoxPanel.setStretch(header, 0);
-    BoxPanel.setStretch(notice, 0);
-    Widget.attach(this.root, document.body);
-    Widget.attach(this.status, header.node);
-    if (window.innerWidth < NARROW_PX && this.addressed()) {
-      this.files.hide();
-    }
-  }
-
-  private button(label: string, command: string): HTMLButtonElement {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = label;
-    button.addEventListener('click', () => void this.commands.execute(command));
-    return button;
-  }
-
-  private welcome(): Widget {
-    const welcome = new Widget();
-    welcome.addClass('elara-welcome');
-    welcome.node.innerHTML =
-      '<h2>Java notebooks</h2><p>Open a notebook from the list of files, or begin a new one.</p>';
-    return welcome;
-  }
-
-  async start(): Promise<void> {
-    await this.documents.services.ready;
-    this.openAddressed();
-  }
-
-  private addressed(): string | undefined {
+  addressed(): string | undefined {
     const below = location.pathname.slice(new URL(baseUrl(), location.href).pathname.length);
     return below.startsWith('notebooks/')
       ? decodeURIComponent(below.slice('notebooks/'.length))
       : undefined;
   }
 
-  private openAddressed(): void {
-    const path = this.addressed();
-    if (path) {
-      this.documents.manager.openOrReveal(path);
-    }
+  addressOf(path: string): string {
+    return URLExt.join(baseUrl(), 'notebooks', URLExt.encodeParts(path));
   }
 
-  private open(path: string): void {
-    if (path.endsWith('.ipynb')) {
-      this.documents.manager.openOrReveal(path);
-    } else {
-      window.open(URLExt.join(baseUrl(), 'files', URLExt.encodeParts(path)), '_blank', 'noopener');
-    }
+  show(path: string): void {
+    window.open(this.fileAt(path), '_blank', 'noopener');
   }
 
   download(path: string): void {
     const link = document.createElement('a');
-    link.href = URLExt.join(baseUrl(), 'files', URLExt.encodeParts(path)) + '?download=1';
+    link.href = `${this.fileAt(path)}?download=1`;
     link.download = path.split('/').pop() ?? path;
     link.click();
   }
 
-  private show(panel: NotebookPanel): void {
-    if (panel === this.panel) {
-      return;
-    }
-    const before = this.panel;
-    this.panel = panel;
-    this.saving = false;
-    panel.context.saveState.connect((_, state) => {
-      if (panel === this.panel) {
-        this.saving = state === 'started';
-      }
-    });
-    this.main.widgets.forEach(widget => {
-      if (widget !== panel) {
-        widget.parent = null;
-      }
-    });
-    before?.close();
-    this.fillToolbar(panel);
-    // JupyterLab says feed, whose children would have to be articles.
-    panel.content.node.querySelector('[role=feed]')?.setAttribute('role', 'group');
-    this.assist = new Assist(panel, this.editing.rendermime);
-    this.search = new Search(panel);
-    this.status.show_(panel);
-    this.notice.watch(panel);
-    this.main.addWidget(panel);
-    BoxPanel.setStretch(panel, 1);
-    this.nameAddress(panel);
-    panel.context.pathChanged.connect(() => this.nameAddress(panel));
-    if (window.innerWidth < NARROW_PX) {
-      this.files.hide();
-    }
-    void panel.context.ready.then(() => panel.content.activate());
-    followFile(panel, this.documents.services.contents);
-    void this.resume(panel);
-  }
-
-  /** Goes on with what ran when this page was left or loaded again. */
-  private async resume(panel: NotebookPanel): Promise<void> {
-    await Promise.all([panel.revealed, panel.context.ready, panel.sessionContext.ready]);
-    const { cells, since } = this.documents.kernels.resume(panel);
-    if (cells[0] && panel === this.panel) {
-      this.status.runs(cells[0], since);
-    }
-  }
-
-  private nameAddress(panel: NotebookPanel): void {
-    const path = panel.context.path;
-    document.title = `${path.split('/').pop()} – Elara`;
-    const address = URLExt.join(baseUrl(), 'notebooks', URLExt.encodeParts(path));
-    if (new URL(address, location.href).pathname !== location.pathname) {
-      history.pushState(null, '', address);
-    }
-  }
-
-  private fillToolbar(panel: NotebookPanel): void {
-    const toolbar = panel.toolbar;
-    const add = (name: string, id: keyof typeof icons, label: string): void => {
-      toolbar.addItem(
-        name,
-        new CommandToolbarButton({ commands: this.commands, id, icon: icons[id], label: '', caption: label })
-      );
-    };
-    add('save', 'docmanager:save', 'Save (Ctrl+S)');
-    add('insert', 'notebook:insert-cell-below', 'Insert a cell below (B)');
-    add('run', 'notebook:run-cell-and-select-next', 'Run this cell (Shift+Enter)');
-    add('interrupt', 'notebook:interrupt-kernel', 'Stop (I, I)');
-    add('restart', 'notebook:restart-kernel', 'Restart the kernel (0, 0)');
-    add('runAll', 'notebook:run-all-cells', 'Run all cells');
-    toolbar.addItem('cellType', ToolbarItems.createCellTypeItem(panel));
-    toolbar.addItem('spacer', ReactiveToolbar.createSpacerItem());
-    add('find', 'documentsearch:start', 'Find (Ctrl+F)');
-    add('download', 'docmanager:download', 'Download');
-    toolbar.node.setAttribute('aria-label', 'Notebook');
-  }
-
-  toggleFiles(): void {
-    this.files.setHidden(!this.files.isHidden);
-  }
-
-  openPalette(): void {
-    this.palette.open();
+  private fileAt(path: string): string {
+    return URLExt.join(baseUrl(), 'files', URLExt.encodeParts(path));
   }
 }
 
-followSystemTheme();
-void new Page().start();
+void new Page(new Server()).start();

@@ -1,4 +1,5 @@
 import { NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
+import type { Home } from './home';
 
 /** One line above the notebook for what a user must know: told to screen readers at once. */
 export class Notice {
@@ -6,7 +7,7 @@ export class Notice {
   private readonly text = document.createElement('span');
   private restarted = false;
 
-  constructor() {
+  constructor(private readonly home: Home) {
     const close = document.createElement('button');
     close.type = 'button';
     close.textContent = 'Close';
@@ -43,7 +44,8 @@ export class Notice {
         this.say('The kernel ended too often and is not restarted by itself. Restart it from the toolbar.');
       } else if (status === 'autorestarting' && !session.isRestarting) {
         this.restarted = true;
-        this.say('The kernel ended and was restarted. Its variables are gone; the notebook is not.');
+        const why = this.home.whyEnded(panel) ?? 'The kernel ended';
+        this.say(`${why} and was restarted. Its variables are gone; the notebook is not.`);
       } else if (connection === 'connecting' && !session.isRestarting && !this.restarted) {
         this.say('The connection to the kernel is lost. Trying again; running cells go on.');
       } else if (connection === 'connected' && (status === 'idle' || status === 'busy')) {

@@ -2,6 +2,7 @@ import type { ISessionContext } from '@jupyterlab/apputils';
 import type { Cell } from '@jupyterlab/cells';
 import { NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import { Widget } from '@lumino/widgets';
+import type { Home } from './home';
 import { runsSince } from './resume';
 
 const TICK_MS = 500;
@@ -17,8 +18,9 @@ export class Status extends Widget {
   private running: { cell: Cell; since: number } | undefined;
   private timer = 0;
 
-  constructor() {
+  constructor(private readonly home: Home) {
     super();
+    home.loadingChanged?.connect(this.update, this);
     this.addClass('elara-status');
     this.state.setAttribute('role', 'status');
     this.clock.setAttribute('aria-hidden', 'true');
@@ -82,7 +84,9 @@ export class Status extends Widget {
     const kernel = session.kernelDisplayStatus;
     const running = kernel === 'busy' ? this.running : undefined;
     let text = `Kernel ${kernel}`;
-    if (session.isReady && !session.session) {
+    if (this.home.loading) {
+      text = this.home.loading;
+    } else if (session.isReady && !session.session) {
       text = 'No kernel';
     } else if (connection === 'connecting') {
       text = 'Connection lost, reconnecting …';

@@ -10,6 +10,16 @@ const ready = new Promise((resolve, reject) => {
   compilerReady = (reply) => (reply.error ? reject(new Error(reply.error)) : resolve());
 });
 
+const missing = new Set(['engine', 'compiler']);
+
+function loaded(part) {
+  missing.delete(part);
+  const [rest] = missing;
+  postMessage(rest ? { loading: `Loading the ${rest} …` } : { ready: true });
+}
+
+ready.then(() => loaded('compiler'), (error) => postMessage({ error: String(error) }));
+
 compiler.onmessage = ({ data }) => {
   const answer = asked.get(data.id);
   asked.delete(data.id);
@@ -59,7 +69,7 @@ kernel({
   bundle,
   text: async (name) => (await fetched(name)).text(),
   ask,
-  emit: (message) => postMessage(message, message.buffers),
+  emit: (message) => (message.ready ? loaded('engine') : postMessage(message, message.buffers)),
 }).then(
   (take) => {
     receive = take;

@@ -22,7 +22,7 @@ export async function kernel({ unpacked, bundle, text, ask, emit, log = console.
   engine.packages(packages.trim());
   engine.start();
   engine.call('dev.elara.web.kernel.PageKernel', 'main()V', (_, thrown) => {
-    log(`The kernel has ended: ${thrown}`);
+    emit({ ended: String(thrown), buffers: [] });
   });
   let planned = false;
   let timer;

@@ -1,12 +1,16 @@
-// The service worker: keeps all of the site, so that it works without a network after the first load.
-const version = '{{version}}';
-const files = [{{files}}];
+// The service worker: the site works without a network after the first load. It keeps what a start
+// needs at once, the classes that cells may use when the page has started, the rest when used.
 const home = new URL('./', self.location.href);
+const kind = `elara ${home.pathname} `;
+const name = kind + '{{version}}';
+const files = [{{files}}];
+const later = [{{later}}];
+const at = (file) => new URL(file, home).href;
 
 self.addEventListener('install', (event) => {
   const keep = async () => {
-    const cache = await caches.open(`elara ${version}`);
-    await cache.addAll(['./', ...files].map((name) => new URL(name, home).href));
+    const cache = await caches.open(name);
+    await cache.addAll(['./', ...files].map(at));
     await self.skipWaiting();
   };
   event.waitUntil(keep());
@@ -14,9 +18,9 @@ self.addEventListener('install', (event) => {
 
 self.addEventListener('activate', (event) => {
   const clean = async () => {
-    for (const name of await caches.keys()) {
-      if (name.startsWith('elara ') && name !== `elara ${version}`) {
-        await caches.delete(name);
+    for (const other of await caches.keys()) {
+      if (other.startsWith(kind) && other !== name) {
+        await caches.delete(other);
       }
     }
     await self.clients.claim();
@@ -24,14 +28,35 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(clean());
 });
 
+// The page says when it has started: one file after the other, so that nothing else waits for them.
+self.addEventListener('message', (event) => {
+  const keepRest = async () => {
+    const cache = await caches.open(name);
+    for (const file of later) {
+      if (!(await cache.match(at(file)))) {
+        await cache.add(at(file));
+      }
+    }
+    event.source.postMessage({ kept: true });
+  };
+  event.waitUntil(keepRest().catch(() => undefined));
+});
+
 self.addEventListener('fetch', (event) => {
   if (event.request.method !== 'GET' || !event.request.url.startsWith(home.href)) {
     return;
   }
   const answer = async () => {
-    const cache = await caches.open(`elara ${version}`);
+    const cache = await caches.open(name);
     const kept = await cache.match(event.request, { ignoreSearch: true });
-    return kept ?? fetch(event.request);
+    if (kept) {
+      return kept;
+    }
+    const fetched = await fetch(event.request);
+    if (fetched.status === 200) {
+      await cache.put(event.request, fetched.clone());
+    }
+    return fetched;
   };
   event.respondWith(answer());
 });

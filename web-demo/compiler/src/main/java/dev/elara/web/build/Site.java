@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,10 +21,14 @@ import java.util.stream.Stream;
 public final class Site {
 
   /**
-   * The file of the service worker, in which {@code {{files}}} and {@code {{version}}} are filled
-   * in.
+   * The file of the service worker, in which {@code {{files}}}, {@code {{later}}} and {@code
+   * {{version}}} are filled in.
    */
   private static final String WORKER = "offline.js";
+
+  private static final String CLASSES = "classes/";
+  private static final Set<String> AT_START =
+      Set.of(CLASSES + "base.bin.gz", CLASSES + "bundles.txt", "licences/NOTICE.txt");
 
   private static final List<String> LICENCES = List.of("LICENSE", "ASSEMBLY_EXCEPTION");
 
@@ -62,7 +69,11 @@ public final class Site {
 
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
     }
   }
 
@@ -90,7 +101,10 @@ public final class Site {
     }
   }
 
-  /** Tells the service worker what there is; its version changes with any file. */
+  /**
+   * Tells the service worker what there is: what a page needs to start, and the rest of the classes
+   * that cells may use; other files are kept when they are used. Its version changes with any file.
+   */
   private static void offline(Path site) throws IOException {
     var digests = new TreeMap<String, String>();
     for (Path file : files(site)) {
@@ -101,14 +115,26 @@ public final class Site {
         digests.put(name, digest.text());
       }
     }
-    var version = new Digest(String.join("\n", digests.values())).text().substring(0, 16);
-    var list =
-        digests.keySet().stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     Path worker = site.resolve(WORKER);
     if (Files.exists(worker)) {
+      String index = Files.readString(site.resolve("index.html"));
+      var version = new Digest(String.join("\n", digests.values())).text().substring(0, 16);
+      Predicate<String> atStart =
+          name -> !name.contains("/") || AT_START.contains(name) || index.contains(name);
+      Predicate<String> later = name -> name.startsWith(CLASSES) && !atStart.test(name);
       Files.writeString(
           worker,
-          Files.readString(worker).replace("{{version}}", version).replace("{{files}}", list));
+          Files.readString(worker)
+              .replace("{{version}}", version)
+              .replace("{{files}}", list(digests.keySet(), atStart))
+              .replace("{{later}}", list(digests.keySet(), later)));
     }
+  }
+
+  private static String list(Collection<String> names, Predicate<String> which) {
+    return names.stream()
+        .filter(which)
+        .map(name -> "'" + name + "'")
+        .collect(Collectors.joining(", "));
   }
 }

@@ -82,12 +82,9 @@ final class SystemNatives {
         SystemNatives::properties);
     natives.on(
         "jdk/internal/misc/Signal.findSignal0(Ljava/lang/String;)I", call -> call.result(-1));
-    natives.on(
-        "java/lang/Runtime.exit(I)V",
-        call -> {
-          throw call.vm.errors.make(
-              "java/lang/SecurityException", "A page cannot exit: there is no process to end.");
-        });
+    String exit = "dev/elara/web/kernel/Exits.exit(Ljava/lang/Runtime;I)V";
+    natives.redirect("java/lang/Runtime.exit(I)V", exit);
+    natives.redirect("java/lang/Runtime.halt(I)V", exit);
   }
 
   /** There are no services: nothing registers any. */

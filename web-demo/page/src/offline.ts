@@ -1,0 +1,14 @@
+/** Has the service worker keep the site; what is not needed at once when the page has started. */
+export async function keepSite(): Promise<void> {
+  const container = navigator.serviceWorker;
+  if (!container) {
+    return;
+  }
+  // Keeping takes the network and the processor: the start comes first.
+  await container.register('./offline.js');
+  const registration = await container.ready;
+  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
+  if (!connection?.saveData) {
+    registration.active?.postMessage({ keep: 'rest' });
+  }
+}
