@@ -78,7 +78,8 @@ final class KernelPage implements AutoCloseable {
     playwright = Chromium.playwright();
     browser = playwright.chromium().launch(Chromium.options());
     page = browser.newPage();
-    page.navigate(server.address(""));
+    // Any page of the site will do whose own program starts no kernel.
+    page.navigate(server.address("made-of.txt"));
     page.evaluate(START);
     restart();
   }
