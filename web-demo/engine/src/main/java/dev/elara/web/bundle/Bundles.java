@@ -8,11 +8,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFileElement;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.FieldTransform;
 import java.lang.classfile.MethodTransform;
+import java.lang.classfile.attribute.DeprecatedAttribute;
+import java.lang.classfile.attribute.MethodParametersAttribute;
 import java.lang.classfile.attribute.NestMembersAttribute;
 import java.lang.classfile.attribute.RuntimeInvisibleAnnotationsAttribute;
+import java.lang.classfile.attribute.RuntimeInvisibleParameterAnnotationsAttribute;
+import java.lang.classfile.attribute.RuntimeInvisibleTypeAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
+import java.lang.classfile.attribute.RuntimeVisibleParameterAnnotationsAttribute;
+import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
@@ -26,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -34,7 +44,8 @@ import java.util.zip.GZIPOutputStream;
  * {@code sdk.txt} with the names of the JDK's API that cells find here.
  *
  * <p>A bundle is, for each class, its internal name as {@link DataOutputStream#writeUTF} writes it,
- * the length and the bytes of its file. Stack maps are left out: the engine verifies nothing.
+ * the length and the bytes of its file. What the engine does not read is left out: stack maps,
+ * annotations, what is for a debugger, and the lines of the JDK's own code.
  */
 public final class Bundles {
 
@@ -58,30 +69,43 @@ public final class Bundles {
           "sun/security/ssl/",
           "sun/security/tools/");
 
+  /** The body of each method is taken apart, as the options of a {@link ClassFile} need it. */
   private static final ClassTransform LEAN =
-      ClassTransform.dropping(each ->
-              each instanceof RuntimeInvisibleAnnotationsAttribute
-                  || each instanceof RuntimeVisibleAnnotationsAttribute
-                  || each instanceof NestMembersAttribute)
+      ClassTransform.dropping(Bundles::isUnused)
           .andThen(
               ClassTransform.transformingMethods(
-                  MethodTransform.dropping(each ->
-                      each instanceof RuntimeVisibleAnnotationsAttribute
-                          || each instanceof RuntimeInvisibleAnnotationsAttribute)));
+                  MethodTransform.dropping(Bundles::isUnused)
+                      .andThen(MethodTransform.transformingCode(CodeTransform.ACCEPT_ALL))))
+          .andThen(ClassTransform.transformingFields(FieldTransform.dropping(Bundles::isUnused)));
 
-  private final ClassFile files =
-      ClassFile.of(
-          ClassFile.StackMapsOption.DROP_STACK_MAPS, ClassFile.DebugElementsOption.PASS_DEBUG);
-  private final ClassFile jdkFiles =
-      ClassFile.of(
-          ClassFile.StackMapsOption.DROP_STACK_MAPS,
-          ClassFile.DebugElementsOption.DROP_DEBUG,
-          ClassFile.LineNumbersOption.DROP_LINE_NUMBERS);
+  private final ClassFile files = lean(ClassFile.LineNumbersOption.PASS_LINE_NUMBERS);
+  private final ClassFile jdkFiles = lean(ClassFile.LineNumbersOption.DROP_LINE_NUMBERS);
   private final Set<String> base;
   private final Map<String, byte[]> found = new TreeMap<>();
 
   private Bundles(Set<String> base) {
     this.base = base;
+  }
+
+  private static ClassFile lean(ClassFile.LineNumbersOption lines) {
+    return ClassFile.of(
+        ClassFile.ConstantPoolSharingOption.NEW_POOL,
+        ClassFile.StackMapsOption.DROP_STACK_MAPS,
+        ClassFile.DebugElementsOption.DROP_DEBUG,
+        lines);
+  }
+
+  /** Attributes that the engine does not read. */
+  private static boolean isUnused(ClassFileElement element) {
+    return element instanceof RuntimeInvisibleAnnotationsAttribute
+        || element instanceof RuntimeVisibleAnnotationsAttribute
+        || element instanceof RuntimeInvisibleTypeAnnotationsAttribute
+        || element instanceof RuntimeVisibleTypeAnnotationsAttribute
+        || element instanceof RuntimeInvisibleParameterAnnotationsAttribute
+        || element instanceof RuntimeVisibleParameterAnnotationsAttribute
+        || element instanceof MethodParametersAttribute
+        || element instanceof DeprecatedAttribute
+        || element instanceof NestMembersAttribute;
   }
 
   /** Arguments: the folder to write to, and the list of base classes. */
@@ -159,13 +183,20 @@ public final class Bundles {
 
   private void bundle(Path file, List<String> names) throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
-        var data = new DataOutputStream(new GZIPOutputStream(out))) {
+        var data = new DataOutputStream(new Packing(out))) {
       for (String name : names) {
         byte[] bytes = found.getOrDefault(name, new byte[0]);
         data.writeUTF(name);
         data.writeInt(bytes.length);
         data.write(bytes);
       }
+    }
+  }
+
+  private static final class Packing extends GZIPOutputStream {
+    Packing(OutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.BEST_COMPRESSION);
     }
   }
 }
