@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -104,6 +106,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
                 "5.4"));
     var request = new Message(Channel.SHELL, header, Header.NONE, Map.of(), content, List.of());
     byte[] frame = Subprotocol.V1.encode(request).bytes();
+    byte[] wanted = id.getBytes(StandardCharsets.US_ASCII);
     long began = System.nanoTime();
     socket.sendBinary(ByteBuffer.wrap(frame), true).join();
     boolean replied = false;
@@ -113,6 +116,9 @@ final class Client implements WebSocket.Listener, AutoCloseable {
       Heard next = heard.poll(60, TimeUnit.SECONDS);
       if (next == null) {
         throw new IOException(server.name() + " said nothing more, or hung up: " + closed);
+      }
+      if (!mentions(next.frame(), wanted)) {
+        continue; // another client's: the figures are not this client's own work
       }
       Message message = decode(next);
       if (!message.parent().id().equals(id)) {
@@ -143,6 +149,15 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         false,
         "user_expressions",
         Map.of());
+  }
+
+  private static boolean mentions(byte[] frame, byte[] id) {
+    for (int at = 0; at <= frame.length - id.length; at++) {
+      if (Arrays.equals(frame, at, at + id.length, id, 0, id.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Message decode(Heard next) throws MalformedFrame {

@@ -71,7 +71,6 @@ final class HistoryDatabase implements AutoCloseable {
   HistoryDatabase(Path file, Duration patience) throws SQLException, IOException {
     PrivateFiles.createFile(file);
     var config = new SQLiteConfig();
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setJournalMode(SQLiteConfig.JournalMode.DELETE);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setBusyTimeout((int) patience.toMillis());
@@ -112,20 +111,28 @@ final class HistoryDatabase implements AutoCloseable {
     void run() throws SQLException;
   }
 
+  /**
+   * Not by {@link Connection#setAutoCommit}: after another process kept it from beginning, the
+   * driver takes a transaction for granted that there is not.
+   */
   private void inTransaction(Statements statements) throws SQLException {
-    connection.setAutoCommit(false);
+    execute("BEGIN IMMEDIATE");
     try {
       statements.run();
-      connection.commit();
+      execute("COMMIT");
     } catch (SQLException failed) {
       try {
-        connection.rollback();
+        execute("ROLLBACK");
       } catch (SQLException also) {
         failed.addSuppressed(also);
       }
       throw failed;
-    } finally {
-      connection.setAutoCommit(true);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

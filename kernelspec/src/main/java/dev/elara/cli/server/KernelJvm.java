@@ -65,6 +65,9 @@ final class KernelJvm {
     if (isCacheFresh()) {
       command.addAll(cache.options());
     }
+    if (CompilerThreads.canYield()) {
+      command.add(CompilerThreads.OPTION);
+    }
     command.addAll(List.of("-jar", mainJar.toString(), "linked-kernel", socket.toString()));
     return command;
   }

@@ -87,6 +87,11 @@ final class ProcessKernel implements KernelLink {
     }
   }
 
+  /** Of its process. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Whether its process lives. */
   boolean isAlive() {
     return process.isAlive();

@@ -108,7 +108,11 @@ final class ProcessLauncher implements KernelLauncher {
 
   private ProcessKernel start(Path where, Map<String, String> environment) throws IOException {
     Path socket = sockets.resolve("k" + started.incrementAndGet());
-    return ProcessKernel.start(jvm, socket, where, environment);
+    ProcessKernel kernel = ProcessKernel.start(jvm, socket, where, environment);
+    Thread.ofVirtual()
+        .name("priorities")
+        .start(() -> CompilerThreads.yieldToOthers(kernel.pid(), log));
+    return kernel;
   }
 
   @Override

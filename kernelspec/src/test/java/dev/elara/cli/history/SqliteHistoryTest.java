@@ -257,6 +257,32 @@ class SqliteHistoryTest {
         .contains("locked by another process", "1 change");
   }
 
+  @Test
+  void whatCouldNotBeWrittenBecauseOfALockIsWrittenAfterIt() throws SQLException {
+    try (History history = history()) {
+      HistorySession session = history.open(null);
+      run(session, "first");
+      history.flush();
+      try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+          Statement statement = other.createStatement()) {
+        statement.execute("BEGIN EXCLUSIVE");
+        session.input(2, "second");
+        history.flush();
+        history.flush();
+        statement.execute("COMMIT");
+      }
+      assertThat(session.find(EVERYTHING))
+          .extracting(Entry::input)
+          .containsExactly("first", "second");
+    }
+    assertThat(warnings).isEmpty();
+    try (History later = history()) {
+      assertThat(later.open(null).find(EVERYTHING))
+          .extracting(Entry::input)
+          .containsExactly("first", "second");
+    }
+  }
+
   private void inFile(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
