@@ -78,8 +78,7 @@ final class KernelPage implements AutoCloseable {
     playwright = Chromium.playwright();
     browser = playwright.chromium().launch(Chromium.options());
     page = browser.newPage();
-    // Any page of the site will do whose own program starts no kernel.
-    page.navigate(server.address("made-of.txt"));
+    page.navigate(server.address(""));
     page.evaluate(START);
     restart();
   }
