@@ -52,8 +52,20 @@ class PageKernel {
     this.changed();
   }
 
-  /** What a server says on behalf of a kernel that cannot. */
+  /** A client that has just come learns the state from the next message only, so it is told. */
+  connected(socket: PageSocket): void {
+    this.sockets.add(socket);
+    if (!this.machine.loading) {
+      socket.deliver(this.status(this.state));
+    }
+  }
+
+  /** Says something in the place of a kernel that cannot. */
   private tell(state: string): void {
+    this.say(this.status(state));
+  }
+
+  private status(state: string): PortMessage {
     const header = {
       msg_id: UUID.uuid4(),
       msg_type: 'status',
@@ -62,20 +74,23 @@ class PageKernel {
       version: '5.4',
       date: new Date().toISOString()
     };
-    this.say({
+    return {
       channel: 'iopub',
       header,
       parent_header: {},
       metadata: {},
       content: { execution_state: state },
       buffers: []
-    });
+    };
   }
 
   private say(message: PortMessage): void {
     this.active = new Date();
     if (message.header.msg_type === 'status') {
-      this.state = String(message.content.execution_state);
+      // A kernel that can say that it starts has started; nothing else tells clients so.
+      const state = String(message.content.execution_state).replace('starting', 'idle');
+      message.content = { execution_state: state };
+      this.state = state;
     }
     this.sockets.forEach(socket => socket.deliver(message));
   }
@@ -146,7 +161,7 @@ export class Kernels implements Exchange {
   }
 
   connected(kernel: string, socket: PageSocket): void {
-    this.all.get(kernel)?.sockets.add(socket);
+    this.all.get(kernel)?.connected(socket);
   }
 
   disconnected(kernel: string, socket: PageSocket): void {

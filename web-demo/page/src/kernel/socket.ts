@@ -3,7 +3,7 @@ import type { PortMessage } from './machine';
 
 /** Where the sockets of JupyterLab's client end. */
 export interface Exchange {
-  /** A socket was opened; throws if there is no such kernel. */
+  /** A socket was opened. */
   connected(kernel: string, socket: PageSocket): void;
   disconnected(kernel: string, socket: PageSocket): void;
   received(kernel: string, message: PortMessage): void;
@@ -38,8 +38,8 @@ export class PageSocket {
   private open(): void {
     if (this.readyState === WebSocket.CONNECTING) {
       this.readyState = WebSocket.OPEN;
-      this.exchange.connected(this.kernel, this);
       this.onopen?.(new Event('open'));
+      this.exchange.connected(this.kernel, this);
     }
   }
 
