@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The methods that the engine runs itself: native ones, and some that it does better. */
 final class Natives {
 
-  private final Map<String, Native> table = new HashMap<>();
+  /** By owner, then by name and descriptor. */
+  private final Map<String, Map<String, Native>> table = new HashMap<>();
 
   Natives() {
     ObjectNatives.register(this);
@@ -25,19 +26,22 @@ final class Natives {
 
   /** Runs a method, as {@code java/lang/Object.hashCode()I}, by this from now on. */
   void on(String method, Native substitute) {
-    table.put(method, substitute);
+    int dot = method.indexOf('.');
+    table
+        .computeIfAbsent(method.substring(0, dot), _ -> new HashMap<>())
+        .put(method.substring(dot + 1), substitute);
   }
 
   /** Another method of the program runs in place of this one, with the same arguments. */
   void redirect(String method, String to) {
-    table.put(method, call -> call.instead(call.vm.method(to)));
+    on(method, call -> call.instead(call.vm.method(to)));
   }
 
   /** These methods do nothing, and return 0 or null. */
   void ignore(String... methods) {
     for (String each : methods) {
       Kind kind = Kind.of(Descriptors.result(each));
-      table.put(each, call -> nothing(call, kind));
+      on(each, call -> nothing(call, kind));
     }
   }
 
@@ -53,7 +57,8 @@ final class Natives {
 
   /** What runs in place of a method's code; null if its code runs. */
   @Nullable Native find(String owner, MethodInfo method) {
-    Native found = table.get(owner + "." + method.name() + method.descriptor());
+    Map<String, Native> ofOwner = table.get(owner);
+    Native found = ofOwner == null ? null : ofOwner.get(method.name() + method.descriptor());
     if (found != null || (method.access() & VmMethod.NATIVE) == 0) {
       return found;
     }

@@ -3,7 +3,7 @@ package dev.elara.web.worker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,9 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** The class files that came in bundles; a package's are fetched when one is first asked for. */
 final class Library {
 
-  private final Map<String, byte[]> classes = new HashMap<>();
+  private final Map<String, File> classes = new HashMap<>();
   private final Set<String> toFetch = new HashSet<>();
   private final Function<String, byte[]> fetch;
+
+  /** Where a class file is in a bundle: most are never asked for, and stay there. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record File(byte[] bundle, int from, int size) {
+
+    byte[] bytes() {
+      return Arrays.copyOfRange(bundle, from, from + size);
+    }
+  }
 
   /**
    * A library without classes.
@@ -39,24 +48,31 @@ final class Library {
     int at = 0;
     while (at < bundle.length) {
       int length = (bundle[at] & 0xff) << 8 | (bundle[at + 1] & 0xff);
-      String name = new String(bundle, at + 2, length, StandardCharsets.UTF_8);
+      String name = ascii(bundle, at + 2, length);
       at += 2 + length;
       int size = 0;
       for (int i = 0; i < 4; i++) {
         size = size << 8 | (bundle[at + i] & 0xff);
       }
-      byte[] file = new byte[size];
-      System.arraycopy(bundle, at + 4, file, 0, size);
-      classes.put(name, file);
+      classes.put(name, new File(bundle, at + 4, size));
       at += 4 + size;
     }
   }
 
+  /** A class's name. A charset's decoder would take longer than all the rest. */
+  private static String ascii(byte[] bytes, int from, int length) {
+    char[] text = new char[length];
+    for (int i = 0; i < length; i++) {
+      text[i] = (char) bytes[from + i];
+    }
+    return new String(text);
+  }
+
   /** A class file, which is given away: the engine asks for each once. */
   byte @Nullable [] take(String name) {
-    byte[] known = classes.remove(name);
+    File known = classes.remove(name);
     if (known != null) {
-      return known;
+      return known.bytes();
     }
     int slash = name.lastIndexOf('/');
     String folder = slash < 0 ? "" : name.substring(0, slash).replace('/', '.');
@@ -64,7 +80,8 @@ final class Library {
       return null;
     }
     add(unpacked(fetch.apply(folder)));
-    return classes.remove(name);
+    File fetched = classes.remove(name);
+    return fetched == null ? null : fetched.bytes();
   }
 
   private static byte[] unpacked(byte[] packed) {

@@ -1,7 +1,5 @@
 package dev.elara.web.engine.classfile;
 
-import java.nio.charset.StandardCharsets;
-
 /** Reads big-endian numbers from bytes. */
 final class ByteReader {
 
@@ -51,27 +49,19 @@ final class ByteReader {
   String utf() {
     int length = u2();
     int end = position + length;
-    boolean ascii = true;
-    for (int i = position; i < end && ascii; i++) {
-      ascii = bytes[i] > 0;
-    }
-    if (ascii) {
-      String text = new String(bytes, position, length, StandardCharsets.ISO_8859_1);
-      position = end;
-      return text;
-    }
-    var text = new StringBuilder(length);
+    char[] text = new char[length];
+    int size = 0;
     while (position < end) {
       int first = u1();
       if (first < 0x80) {
-        text.append((char) first);
+        text[size++] = (char) first;
       } else if (first < 0xe0) {
-        text.append((char) ((first & 0x1f) << 6 | (u1() & 0x3f)));
+        text[size++] = (char) ((first & 0x1f) << 6 | (u1() & 0x3f));
       } else {
         int second = u1();
-        text.append((char) ((first & 0xf) << 12 | (second & 0x3f) << 6 | (u1() & 0x3f)));
+        text[size++] = (char) ((first & 0xf) << 12 | (second & 0x3f) << 6 | (u1() & 0x3f));
       }
     }
-    return text.toString();
+    return new String(text, 0, size); // a charset's decoder would cost more than all the rest
   }
 }
