@@ -250,10 +250,9 @@ public final class JavaShell implements Shell {
       }
       Outcome outcome =
           cell.entries().isEmpty() ? new Outcome.Success(null) : runner.run(execution, loaded);
-      return switch (outcome) {
-        case Outcome.Failure failure -> failure;
-        case Outcome.Success success -> cell.failed() ? compileFailure(namespace, cell) : success;
-      };
+      return outcome instanceof Outcome.Success && cell.failed()
+          ? compileFailure(namespace, cell)
+          : outcome;
     }
 
     /** The page on a cell with errors; if making it fails, at least what the compiler said. */

@@ -156,6 +156,11 @@ final class Dispatcher {
   private void handle(Incoming incoming) {
     Exchange exchange = incoming.exchange();
     Subshell subshell = incoming.subshell();
+    if (incoming.request() instanceof Request.KernelInfo) {
+      // The first question of all need not wait until the `switch` is linked.
+      exchange.answer(info.kernelInfo());
+      return;
+    }
     switch (incoming.request()) {
       case Request.Execute request -> cells.accept(incoming, request);
       case Request.KernelInfo request -> exchange.answer(info.kernelInfo());

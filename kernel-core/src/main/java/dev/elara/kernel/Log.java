@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public interface Log {
 
   /** Forgets everything. */
-  Log NONE = (level, line, cause) -> {};
+  Log NONE = new Silence();
 
   /** How much a line matters. */
   enum Level {
@@ -22,6 +22,17 @@ public interface Log {
 
   /** Takes a line. */
   void log(Level level, String line, @Nullable Throwable cause);
+
+  /** A class of its own, because no ahead-of-time cache can hold a lambda of this interface. */
+  final class Silence implements Log {
+
+    private Silence() {}
+
+    @Override
+    public void log(Level level, String line, @Nullable Throwable cause) {
+      // Nobody listens.
+    }
+  }
 
   /** Says something worth knowing. */
   default void info(String line) {

@@ -82,13 +82,12 @@ final class Fields {
   /** An object whose values are strings; empty if missing. */
   Map<String, String> texts(String field) {
     Map<String, String> texts = new LinkedHashMap<>();
-    object(field)
-        .forEach((key, value) -> {
-          if (!(value instanceof String text)) {
-            throw wrong(field + "." + key, "a string", value);
-          }
-          texts.put(key, text);
-        });
+    for (Map.Entry<String, @Nullable Object> entry : object(field).entrySet()) {
+      if (!(entry.getValue() instanceof String text)) {
+        throw wrong(field + "." + entry.getKey(), "a string", entry.getValue());
+      }
+      texts.put(entry.getKey(), text);
+    }
     return texts;
   }
 
@@ -114,12 +113,12 @@ final class Fields {
 
   private Map<String, @Nullable Object> copy(String field, Map<?, ?> map) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-    map.forEach((key, value) -> {
-      if (!(key instanceof String name)) {
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (!(entry.getKey() instanceof String name)) {
         throw wrong(field, "an object with string keys", map);
       }
-      copy.put(name, value);
-    });
+      copy.put(name, entry.getValue());
+    }
     return copy;
   }
 

@@ -16,19 +16,18 @@ public final class Main {
 
   /** Runs the command in {@code args} and ends the process with its exit code. */
   public static void main(String[] args) {
-    Terminal terminal = Terminal.ofProcess();
     if (System.getProperty(SLF4J) == null) {
       System.setProperty(SLF4J, "ERROR");
     }
     // More may follow the connection file: `jupyter run FILE` hands FILE on to its kernel too.
     if (args.length >= 2 && args[0].equals("kernel") && !args[1].startsWith("-")) {
-      serve(args[1], terminal);
+      serve(args[1], Terminal.ofUnwatchedProcess());
     } else if (args.length == 2 && args[0].equals("linked-kernel")) {
-      linked(args[1], terminal);
+      linked(args[1], Terminal.ofUnwatchedProcess());
     } else if (args.length == 1 && args[0].equals("train")) {
-      TrainingRun.start(new ProcessLog(terminal.err()));
+      train();
     } else {
-      System.exit(Elara.commandLine(terminal).execute(args));
+      System.exit(Elara.commandLine(Terminal.ofProcess()).execute(args));
     }
   }
 
@@ -41,6 +40,13 @@ public final class Main {
     } catch (CommandFailed e) {
       fail(e, terminal);
     }
+  }
+
+  /** What {@code elara install} starts: as {@link #serve}, with its own client. */
+  private static void train() {
+    var log = new ProcessLog(Terminal.ofUnwatchedProcess().err());
+    CacheUpkeep.rehearse(log);
+    TrainingRun.start(log);
   }
 
   /** What {@code elara notebook} starts. */

@@ -31,6 +31,14 @@ public record Terminal(PrintStream out, PrintStream err, boolean coloured) {
         wantsColours(System::getenv, isTerminal()));
   }
 
+  /** The same for a process that no user watches: without asking what it was started on. */
+  static Terminal ofUnwatchedProcess() {
+    return new Terminal(
+        stream(new FileOutputStream(FileDescriptor.out)),
+        stream(new FileOutputStream(FileDescriptor.err)),
+        false);
+  }
+
   private static PrintStream stream(OutputStream sink) {
     return new PrintStream(sink, true, StandardCharsets.UTF_8);
   }

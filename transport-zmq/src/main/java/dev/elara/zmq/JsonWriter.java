@@ -1,15 +1,11 @@
 package dev.elara.zmq;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.elara.message.CodePoints;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonWriter {
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
-          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-          .streamWriteConstraints(
-              StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
-          .build();
-
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-  private final JsonGenerator out;
+  private final StringBuilder out = new StringBuilder(512);
   private final int maxDepth;
+  private int depth;
 
-  private JsonWriter(int maxDepth) throws IOException {
-    this.out = FACTORY.createGenerator(bytes);
+  private JsonWriter(int maxDepth) {
     this.maxDepth = maxDepth;
   }
 
@@ -45,27 +32,22 @@ final class JsonWriter {
    * @throws IllegalArgumentException if it holds something JSON does not know, or is too deep
    */
   static byte[] write(Map<?, ?> tree, int maxDepth) {
-    try {
-      var writer = new JsonWriter(maxDepth);
-      writer.object(tree);
-      writer.out.close();
-      return writer.bytes.toByteArray();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    var writer = new JsonWriter(maxDepth);
+    writer.object(tree);
+    return writer.out.toString().getBytes(UTF_8);
   }
 
-  private void value(@Nullable Object value) throws IOException {
+  private void value(@Nullable Object value) {
     if (value == null) {
-      out.writeNull();
+      out.append("null");
     } else if (value instanceof String text) {
-      out.writeString(CodePoints.wellFormed(text));
+      string(text);
     } else if (value instanceof Map<?, ?> object) {
       object(object);
     } else if (value instanceof Number number) {
       number(number);
     } else if (value instanceof Boolean truth) {
-      out.writeBoolean(truth);
+      out.append(truth.booleanValue());
     } else if (value instanceof Iterable<?> list) {
       list(list);
     } else {
@@ -76,48 +58,83 @@ final class JsonWriter {
     }
   }
 
-  private void object(Map<?, ?> object) throws IOException {
-    out.writeStartObject();
-    checkDepth();
+  private void object(Map<?, ?> object) {
+    deeper();
+    char before = '{';
     for (Map.Entry<?, ?> entry : object.entrySet()) {
       if (!(entry.getKey() instanceof String name)) {
         throw new IllegalArgumentException("A message cannot hold a name that is not a String.");
       }
-      out.writeFieldName(CodePoints.wellFormed(name));
+      out.append(before);
+      before = ',';
+      string(name);
+      out.append(':');
       value(entry.getValue());
     }
-    out.writeEndObject();
+    out.append(before == '{' ? "{}" : "}");
+    depth--;
   }
 
-  private void list(Iterable<?> list) throws IOException {
-    out.writeStartArray();
-    checkDepth();
+  private void list(Iterable<?> list) {
+    deeper();
+    char before = '[';
     for (Object element : list) {
+      out.append(before);
+      before = ',';
       value(element);
     }
-    out.writeEndArray();
+    out.append(before == '[' ? "[]" : "]");
+    depth--;
   }
 
-  private void checkDepth() {
-    if (out.getOutputContext().getNestingDepth() > maxDepth) {
+  private void deeper() {
+    if (++depth > maxDepth) {
       throw new IllegalArgumentException(
           "A message cannot be nested deeper than " + maxDepth + " levels; does it hold itself?");
     }
   }
 
-  private void number(Number number) throws IOException {
+  private void string(String any) {
+    String text = CodePoints.wellFormed(any);
+    out.append('"');
+    int written = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        out.append(text, written, i);
+        escape(c);
+        written = i + 1;
+      }
+    }
+    out.append(text, written, text.length()).append('"');
+  }
+
+  private void escape(char c) {
+    out.append('\\');
+    switch (c) {
+      case '"', '\\' -> out.append(c);
+      case '\b' -> out.append('b');
+      case '\f' -> out.append('f');
+      case '\n' -> out.append('n');
+      case '\r' -> out.append('r');
+      case '\t' -> out.append('t');
+      default -> out.append('u').append(HexFormat.of().toHexDigits(c));
+    }
+  }
+
+  private void number(Number number) {
     if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
-      out.writeNumber(number.intValue());
+      out.append(number.intValue());
     } else if (number instanceof Long whole) {
-      out.writeNumber(whole);
-    } else if (number instanceof BigInteger whole) {
-      out.writeNumber(whole);
-    } else if (number instanceof BigDecimal real) {
-      out.writeNumber(real);
-    } else if (number instanceof Float real) {
-      out.writeNumber(real);
+      out.append(whole.longValue());
+    } else if (number instanceof BigInteger || number instanceof BigDecimal) {
+      out.append(number);
+    } else if (number instanceof Float real && Float.isFinite(real)) {
+      out.append(real.floatValue());
+    } else if (Double.isFinite(number.doubleValue())) {
+      out.append(number.doubleValue());
     } else {
-      out.writeNumber(number.doubleValue());
+      out.append('"').append(number.doubleValue()).append('"');
     }
   }
 }

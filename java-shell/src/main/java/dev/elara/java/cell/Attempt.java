@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +105,9 @@ final class Attempt {
     plan.make();
     units = build();
     javac.enter(units);
-    variables.forEach(owner -> Intersections.read(javac, owner));
+    for (String owner : variables) {
+      Intersections.read(javac, owner);
+    }
     for (Planned plan : planned) {
       entered(plan);
     }
@@ -158,7 +159,9 @@ final class Attempt {
     var builder = new UnitBuilder(javac, cell, this::inferred);
     cellUnit = builder;
     var plans = planned.stream().filter(plan -> plan.earlier == null).toList();
-    plans.forEach(builder::define);
+    for (Planned plan : plans) {
+      builder.define(plan);
+    }
     int end = cell.snippets().size() - 1;
     for (Snippet snippet : snippets()) {
       boolean waits = left.stream().anyMatch(plan -> plan.snippet.index() == snippet.index());
@@ -305,20 +308,16 @@ final class Attempt {
     var classes = javac.compiler.desugar(queue);
     var intersections = new Intersections(javac);
     try {
-      fields().forEach(intersections::beginWriting);
+      for (Planned plan : planned) {
+        if (!plan.kept && plan.symbol instanceof VarSymbol field) {
+          intersections.beginWriting(field);
+        }
+      }
       javac.compiler.generate(classes);
     } finally {
       intersections.restore();
     }
     return javac.compiler.errorCount() == 0;
-  }
-
-  /** The new variables. */
-  private Stream<VarSymbol> fields() {
-    return planned.stream()
-        .filter(plan -> !plan.kept)
-        .flatMap(
-            plan -> plan.symbol instanceof VarSymbol field ? Stream.of(field) : Stream.empty());
   }
 
   private void removeKeptFields() {
@@ -339,9 +338,12 @@ final class Attempt {
   }
 
   private static boolean hasMembers(JCClassDecl type) {
-    return type.defs.stream()
-        .anyMatch(member ->
-            !(member instanceof JCMethodDecl method && method.name.contentEquals("<init>")));
+    for (JCTree member : type.defs) {
+      if (!(member instanceof JCMethodDecl method && method.name.contentEquals("<init>"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Makes javac forget the classes of this pass. */
@@ -356,6 +358,8 @@ final class Attempt {
             super.visitClassDef(tree);
           }
         };
-    units.forEach(scanner::scan);
+    for (var unit : units) {
+      scanner.scan(unit);
+    }
   }
 }

@@ -53,10 +53,10 @@ final class Intersections {
 
   /** Gives the fields their types again. */
   void restore() {
-    written.forEach((field, type) -> {
-      field.type = type;
-      ((ClassType) field.owner.type).typarams_field = List.nil();
-    });
+    for (var each : written.entrySet()) {
+      each.getKey().type = each.getValue();
+      ((ClassType) each.getKey().owner.type).typarams_field = List.nil();
+    }
     written.clear();
   }
 

@@ -1,5 +1,6 @@
 package dev.elara.java.cell;
 
+import com.sun.source.util.JavacTask;
 import com.sun.tools.javac.api.JavacTaskImpl;
 import com.sun.tools.javac.api.JavacTaskPool;
 import dev.elara.java.namespace.Layer;
@@ -175,10 +176,14 @@ public final class JavacCellCompiler implements CellCompiler {
         options(),
         null,
         List.of(text),
-        task -> {
-          var javac = new Javac((JavacTaskImpl) task);
-          found.format(javac.context);
-          return work.with(javac, found);
+        // A class: no ahead-of-time cache can hold a lambda of an interface that is not exported.
+        new JavacTaskPool.Worker<R>() {
+          @Override
+          public R withTask(JavacTask task) {
+            var javac = new Javac((JavacTaskImpl) task);
+            found.format(javac.context);
+            return work.with(javac, found);
+          }
         });
   }
 

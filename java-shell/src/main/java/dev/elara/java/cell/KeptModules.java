@@ -30,7 +30,9 @@ final class KeptModules extends Modules {
   @Override
   public void initModules(List<JCCompilationUnit> units) {
     if (ready) {
-      units.forEach(unit -> unit.modle = symbols.unnamedModule);
+      for (JCCompilationUnit unit : units) {
+        unit.modle = symbols.unnamedModule;
+      }
     } else {
       super.initModules(units);
       ready = true;

@@ -56,10 +56,9 @@ record Snippet(
 
   /** Whether it may refer to what is not defined yet: nothing of it runs before it is used. */
   boolean canWait() {
-    return switch (tree) {
-      case JCVariableDecl variable -> defines() && variable.init == null;
-      default -> kind == Kind.METHOD || kind == Kind.TYPE;
-    };
+    return tree instanceof JCVariableDecl variable
+        ? defines() && variable.init == null
+        : kind == Kind.METHOD || kind == Kind.TYPE;
   }
 
   /** Whether it defines a name. */
@@ -85,26 +84,27 @@ record Snippet(
 
   private static Snippet of(int index, JCTree tree, int start, int end, boolean semicolon) {
     var names = NameScanner.names(tree);
-    return switch (tree) {
-      case JCImport t -> new Snippet(index, Kind.IMPORT, t, start, end, "", "", names, true);
-      case JCModuleImport t -> new Snippet(index, Kind.IMPORT, t, start, end, "", "", names, true);
-      case JCVariableDecl t when t.name.isEmpty() ->
-          new Snippet(index, Kind.STATEMENT, t, start, end, "", "", names, true);
-      case JCVariableDecl t -> {
-        String name = t.name.toString();
-        yield new Snippet(
-            index, Kind.VARIABLE, t, start, end, name, "variable " + name, names, true);
-      }
-      case JCMethodDecl t ->
-          new Snippet(
-              index, Kind.METHOD, t, start, end, t.name.toString(), Keys.of(t), names, true);
-      case JCClassDecl t -> {
-        String name = t.name.toString();
-        yield new Snippet(index, Kind.TYPE, t, start, end, name, "type " + name, names, true);
-      }
-      case JCExpressionStatement t ->
-          new Snippet(index, Kind.EXPRESSION, t, start, end, "", "", names, semicolon);
-      default -> new Snippet(index, Kind.STATEMENT, tree, start, end, "", "", names, true);
-    };
+    Kind kind = Kind.STATEMENT;
+    String name = "";
+    String key = "";
+    if (tree instanceof JCImport || tree instanceof JCModuleImport) {
+      kind = Kind.IMPORT;
+    } else if (tree instanceof JCVariableDecl variable && !variable.name.isEmpty()) {
+      kind = Kind.VARIABLE;
+      name = variable.name.toString();
+      key = "variable " + name;
+    } else if (tree instanceof JCMethodDecl method) {
+      kind = Kind.METHOD;
+      name = method.name.toString();
+      key = Keys.of(method);
+    } else if (tree instanceof JCClassDecl type) {
+      kind = Kind.TYPE;
+      name = type.name.toString();
+      key = "type " + name;
+    } else if (tree instanceof JCExpressionStatement) {
+      kind = Kind.EXPRESSION;
+    }
+    boolean ended = kind != Kind.EXPRESSION || semicolon;
+    return new Snippet(index, kind, tree, start, end, name, key, names, ended);
   }
 }

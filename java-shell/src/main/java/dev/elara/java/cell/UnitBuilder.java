@@ -74,15 +74,30 @@ final class UnitBuilder {
   void define(Planned planned) {
     var snippet = planned.snippet;
     make.at(snippet.tree().pos);
-    planned.tree =
-        switch (snippet.tree()) {
-          case JCVariableDecl variable -> field(variable);
-          case JCMethodDecl method when planned.isApart() -> apart(planned, method(method));
-          case JCMethodDecl method -> method(method);
-          case JCClassDecl type -> type(type);
-          default -> throw new IllegalArgumentException("Defines nothing: " + snippet.kind());
-        };
-    members.computeIfAbsent(planned.owner, owner -> new ListBuffer<>()).append(planned.tree);
+    planned.tree = member(planned, snippet);
+    members(planned.owner).append(planned.tree);
+  }
+
+  /** With {@code instanceof}: the first {@code switch} over types costs the first cell time. */
+  private JCTree member(Planned planned, Snippet snippet) {
+    if (snippet.tree() instanceof JCVariableDecl variable) {
+      return field(variable);
+    } else if (snippet.tree() instanceof JCMethodDecl method) {
+      return planned.isApart() ? apart(planned, method(method)) : method(method);
+    } else if (snippet.tree() instanceof JCClassDecl type) {
+      return type(type);
+    }
+    throw new IllegalArgumentException("Defines nothing: " + snippet.kind());
+  }
+
+  /** The members of a class to come; a lambda of javac's types would be no part of a cache. */
+  private ListBuffer<JCTree> members(String owner) {
+    ListBuffer<JCTree> found = members.get(owner);
+    if (found == null) {
+      found = new ListBuffer<>();
+      members.put(owner, found);
+    }
+    return found;
   }
 
   private JCVariableDecl field(JCVariableDecl variable) {
@@ -107,7 +122,7 @@ final class UnitBuilder {
     planned.body = method;
     method.name = javac.name(method.name + "$");
     String owner = body(planned.owner);
-    members.computeIfAbsent(owner, name -> new ListBuffer<>()).append(method);
+    members(owner).append(method);
     make.at(Position.NOPOS);
     var call =
         make.Apply(
@@ -130,18 +145,24 @@ final class UnitBuilder {
   /** Adds what a snippet does when the cell runs. */
   void run(Snippet snippet, @Nullable Planned planned, boolean last, boolean switchIsStatement) {
     make.at(snippet.tree().pos);
-    switch (snippet.tree()) {
-      case JCVariableDecl variable when planned != null -> assign(planned, variable);
-      case JCVariableDecl variable -> statements.append(make.Block(0, List.of(variable)));
-      case JCExpressionStatement statement
-          when statement.expr instanceof JCSwitchExpression choice
-              && Switches.isStatement(choice, last && !snippet.semicolon(), switchIsStatement) ->
-          statements.append(reachable(Switches.statement(make, choice)));
-      case JCExpressionStatement statement when last && !snippet.semicolon() ->
-          statements.append(statement);
-      case JCExpressionStatement statement -> statements.append(evaluated(statement));
-      case JCStatement statement -> statements.append(reachable(statement));
-      default -> throw new IllegalArgumentException("Cannot run: " + snippet.kind());
+    boolean shown = last && !snippet.semicolon();
+    if (snippet.tree() instanceof JCVariableDecl variable) {
+      if (planned == null) {
+        statements.append(make.Block(0, List.of(variable)));
+      } else {
+        assign(planned, variable);
+      }
+    } else if (snippet.tree() instanceof JCExpressionStatement statement) {
+      if (statement.expr instanceof JCSwitchExpression choice
+          && Switches.isStatement(choice, shown, switchIsStatement)) {
+        statements.append(reachable(Switches.statement(make, choice)));
+      } else {
+        statements.append(shown ? statement : evaluated(statement));
+      }
+    } else if (snippet.tree() instanceof JCStatement statement) {
+      statements.append(reachable(statement));
+    } else {
+      throw new IllegalArgumentException("Cannot run: " + snippet.kind());
     }
   }
 
@@ -150,15 +171,13 @@ final class UnitBuilder {
    * class: of such a statement alone javac makes nothing.
    */
   private JCStatement evaluated(JCExpressionStatement statement) {
-    return switch (TreeInfo.skipParens(statement.expr)) {
-      case JCArrayAccess _, JCFieldAccess _ -> {
-        make.at(statement.pos);
-        var unused =
-            make.VarDef(make.Modifiers(0), javac.name("unused$"), null, statement.expr, true);
-        yield make.Block(0, List.of(unused));
-      }
-      default -> statement;
-    };
+    JCTree read = TreeInfo.skipParens(statement.expr);
+    if (!(read instanceof JCArrayAccess) && !(read instanceof JCFieldAccess)) {
+      return statement;
+    }
+    make.at(statement.pos);
+    var unused = make.VarDef(make.Modifiers(0), javac.name("unused$"), null, statement.expr, true);
+    return make.Block(0, List.of(unused));
   }
 
   /**
@@ -298,7 +317,9 @@ final class UnitBuilder {
     all.append(make.PackageDecl(List.nil(), javac.qualified(CompiledCell.PACKAGE)));
     imports.forEach(all::append);
     all.appendList(definitions.toList());
-    members.forEach((owner, trees) -> all.append(wrapper(owner, trees.toList())));
+    for (var each : members.entrySet()) {
+      all.append(wrapper(each.getKey(), each.getValue().toList()));
+    }
     var unit = make.TopLevel(all.toList());
     unit.sourcefile = parsed.text();
     unit.lineMap = parsed.lines();

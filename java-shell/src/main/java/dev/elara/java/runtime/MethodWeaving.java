@@ -49,14 +49,11 @@ final class MethodWeaving implements CodeTransform {
 
   @Override
   public void accept(CodeBuilder code, CodeElement element) {
-    switch (element) {
-      case LabelTarget target -> passed.add(target.label());
-      case BranchInstruction branch when passed.contains(branch.target()) -> backEdge(code);
-      case TableSwitchInstruction choice when goesBack(choice.defaultTarget(), choice.cases()) ->
-          backEdge(code);
-      case LookupSwitchInstruction choice when goesBack(choice.defaultTarget(), choice.cases()) ->
-          backEdge(code);
-      default -> {}
+    // With `instanceof`: the first `switch` over types costs the first cell time.
+    if (element instanceof LabelTarget target) {
+      passed.add(target.label());
+    } else if (goesBack(element)) {
+      backEdge(code);
     }
     if (!replaced(element, code)) {
       code.with(element);
@@ -66,6 +63,16 @@ final class MethodWeaving implements CodeTransform {
         probe.line(method, line.line(), code);
       }
     }
+  }
+
+  private boolean goesBack(CodeElement element) {
+    if (element instanceof BranchInstruction branch) {
+      return passed.contains(branch.target());
+    } else if (element instanceof TableSwitchInstruction choice) {
+      return goesBack(choice.defaultTarget(), choice.cases());
+    }
+    return element instanceof LookupSwitchInstruction choice
+        && goesBack(choice.defaultTarget(), choice.cases());
   }
 
   @Override

@@ -6,9 +6,16 @@ import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeModel;
+import java.lang.classfile.FieldBuilder;
+import java.lang.classfile.FieldElement;
 import java.lang.classfile.FieldModel;
+import java.lang.classfile.FieldTransform;
+import java.lang.classfile.MethodBuilder;
+import java.lang.classfile.MethodElement;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.attribute.InnerClassInfo;
 import java.lang.classfile.attribute.InnerClassesAttribute;
@@ -105,48 +112,57 @@ public final class Weaver {
   }
 
   private byte[] weave(ClassModel model, Predicate<String> sameCell, List<Probe> with) {
-    return classFile.transformClass(
-        model, (builder, element) -> weave(builder, element, sameCell, with));
+    return classFile.transformClass(model, new CellClass(sameCell, with));
   }
 
-  private static void weave(
-      ClassBuilder builder, ClassElement element, Predicate<String> sameCell, List<Probe> with) {
-    switch (element) {
-      case MethodModel method -> weave(builder, method, with);
-      case FieldModel field ->
-          builder.transformField(
-              field,
-              (fieldBuilder, part) -> {
-                if (part instanceof AccessFlags flags) {
-                  fieldBuilder.withFlags(opened(flags.flagsMask()));
-                } else {
-                  fieldBuilder.with(part);
-                }
-              });
-      case AccessFlags flags -> builder.withFlags(opened(flags.flagsMask()));
-      case InnerClassesAttribute inner -> builder.with(opened(inner));
-      case PermittedSubclassesAttribute permitted -> {
-        if (permitted.permittedSubclasses().stream()
-            .allMatch(entry -> sameCell.test(binaryName(entry)))) {
-          builder.with(permitted);
-        }
+  // Classes with `instanceof`: lambdas of these interfaces and a `switch` over types are made anew
+  // in each process, which the first cell would wait for.
+
+  private record CellClass(Predicate<String> sameCell, List<Probe> probes)
+      implements ClassTransform {
+
+    @Override
+    public void accept(ClassBuilder builder, ClassElement element) {
+      if (element instanceof MethodModel method) {
+        builder.transformMethod(method, new CellMethod(method, probes));
+      } else if (element instanceof FieldModel field) {
+        builder.transformField(field, new CellField());
+      } else if (element instanceof AccessFlags flags) {
+        builder.withFlags(opened(flags.flagsMask()));
+      } else if (element instanceof InnerClassesAttribute inner) {
+        builder.with(opened(inner));
+      } else if (!(element instanceof PermittedSubclassesAttribute permitted)
+          || permitted.permittedSubclasses().stream()
+              .allMatch(entry -> sameCell.test(binaryName(entry)))) {
+        builder.with(element);
       }
-      default -> builder.with(element);
     }
   }
 
-  private static void weave(ClassBuilder builder, MethodModel method, List<Probe> with) {
-    builder.transformMethod(
-        method,
-        (methodBuilder, part) -> {
-          switch (part) {
-            case AccessFlags flags when !isStaticInitialiser(method) ->
-                methodBuilder.withFlags(opened(flags.flagsMask()));
-            case CodeModel code ->
-                methodBuilder.transformCode(code, new MethodWeaving(method, code, with));
-            default -> methodBuilder.with(part);
-          }
-        });
+  private record CellMethod(MethodModel method, List<Probe> probes) implements MethodTransform {
+
+    @Override
+    public void accept(MethodBuilder builder, MethodElement element) {
+      if (element instanceof AccessFlags flags && !isStaticInitialiser(method)) {
+        builder.withFlags(opened(flags.flagsMask()));
+      } else if (element instanceof CodeModel code) {
+        builder.transformCode(code, new MethodWeaving(method, code, probes));
+      } else {
+        builder.with(element);
+      }
+    }
+  }
+
+  private record CellField() implements FieldTransform {
+
+    @Override
+    public void accept(FieldBuilder builder, FieldElement element) {
+      if (element instanceof AccessFlags flags) {
+        builder.withFlags(opened(flags.flagsMask()));
+      } else {
+        builder.with(element);
+      }
+    }
   }
 
   private static String binaryName(ClassEntry entry) {

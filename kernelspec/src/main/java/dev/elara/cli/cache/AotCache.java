@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The ahead-of-time cache of a kernel: its classes, loaded and linked, written by a training run on
@@ -151,10 +152,31 @@ public record AotCache(Path file) {
 
   private static void run(List<String> command, Map<String, String> environment)
       throws IOException, NotTrained {
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    builder.environment().put("JPY_PARENT_PID", String.valueOf(ProcessHandle.current().pid()));
-    builder.environment().put(HistoryPlace.VARIABLE, HistoryPlace.MEMORY);
+    // A history of its own, so that what writes histories is learned too.
+    Path history = Files.createTempDirectory("elara-training");
+    try {
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      builder.environment().put("JPY_PARENT_PID", String.valueOf(ProcessHandle.current().pid()));
+      builder
+          .environment()
+          .put(HistoryPlace.VARIABLE, history.resolve("history.sqlite").toString());
+      run(builder);
+    } finally {
+      for (Path file : written(history)) {
+        Files.delete(file);
+      }
+      Files.delete(history);
+    }
+  }
+
+  private static List<Path> written(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private static void run(ProcessBuilder builder) throws IOException, NotTrained {
     Process process = builder.start();
     process.getOutputStream().close();
     Deque<String> last = new ArrayDeque<>();

@@ -12,7 +12,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.NullMarked;
 
@@ -64,15 +63,7 @@ public final class JavaKernel {
   }
 
   private JavaShell made() {
-    while (true) {
-      try {
-        return shell.get();
-      } catch (ExecutionException failed) {
-        throw new IllegalStateException("There is no Java shell.", failed.getCause());
-      } catch (InterruptedException _) {
-        // The shell is needed whatever happens, and will be there in no time.
-      }
-    }
+    return Await.result(shell);
   }
 
   /**

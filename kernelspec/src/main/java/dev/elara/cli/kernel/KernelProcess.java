@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -86,9 +87,12 @@ public final class KernelProcess {
 
   private static void serve(Supplier<Wire> ways, ProcessLog log, boolean inHaste) {
     JavaKernel java = JavaKernel.begin(log);
-    var messages = new MessageFactory(UUID.randomUUID().toString(), "kernel", Instant::now);
-    Caller shell = Caller.of(Modifier.MANUAL, CallerOptions.named("Shell"));
+    // Finding a source of randomness takes as long as reading the connection file.
+    var session = new FutureTask<>(() -> UUID.randomUUID().toString());
+    start("elara-session", session);
     Wire wire = ways.get();
+    Caller shell = Caller.of(Modifier.MANUAL, CallerOptions.named("Shell"));
+    var messages = new MessageFactory(Await.result(session), "kernel", Instant::now);
     Kernel kernel =
         java.builder()
             .messages(messages)

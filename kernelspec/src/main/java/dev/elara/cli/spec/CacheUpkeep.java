@@ -20,12 +20,21 @@ public final class CacheUpkeep {
 
   /** Looks after the cache of the kernel that this process is, on a thread of its own. */
   public static void start(Log log) {
+    start(log, DELAY);
+  }
+
+  /** Does what {@link #start} does at once, for a training run, and never looks. */
+  public static void rehearse(Log log) {
+    start(log, Duration.ofDays(1));
+  }
+
+  private static void start(Log log, Duration delay) {
     Thread.ofPlatform()
         .daemon()
         .name("elara-cache")
         .start(() -> {
           try {
-            Thread.sleep(DELAY);
+            Thread.sleep(delay);
             Path folder = Libraries.ofProcess().folder().getParent();
             if (folder != null) {
               refresh(new Installation(folder), log);
