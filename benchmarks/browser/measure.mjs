@@ -1,11 +1,11 @@
 // Measures the built site beside Pyodide's core and hand-written JavaScript; see ../README.md.
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 import { WORK } from './cells.mjs';
+import { launch } from './chromium.mjs';
 import { brotliBytes, gzipBytes, serve } from './server.mjs';
 import { bytesTable, loadTable, workTable } from './tables.mjs';
 
@@ -24,22 +24,6 @@ const SUBJECTS = ['elara', 'pyodide', 'javascript'];
 const LANGUAGE = { elara: 'java', pyodide: 'python', javascript: 'javascript' };
 const ONE = { elara: '1 + 1', pyodide: '1 + 1', javascript: 'return 1 + 1;' };
 
-function executable() {
-  const found = [process.env.ELARA_CHROMIUM]
-    .concat(
-      (process.env.PATH ?? '')
-        .split(delimiter)
-        .flatMap((folder) =>
-          ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)),
-        ),
-    )
-    .find((path) => path && existsSync(path));
-  if (!found) {
-    throw new Error('No Chromium found. Install one, or name it in ELARA_CHROMIUM.');
-  }
-  return found;
-}
-
 const wanted = (part) => !options.only || options.only.includes(part);
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
@@ -52,10 +36,7 @@ const server = await serve({
   site: options.site,
   pyodide: join(here, 'node_modules/pyodide'),
 });
-const browser = await chromium.launch({
-  executablePath: executable(),
-  args: ['--no-sandbox', '--disable-gpu', '--enable-blink-features=ForceEagerMeasureMemory'],
-});
+const browser = await launch('--enable-blink-features=ForceEagerMeasureMemory');
 
 /** Opens the page and starts a subject there: milliseconds until ready and until the first 1 + 1. */
 async function load(context, subject) {

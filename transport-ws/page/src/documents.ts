@@ -1,5 +1,5 @@
 import { SessionContextDialogs } from '@jupyterlab/apputils';
-import type { ICodeCellModel } from '@jupyterlab/cells';
+import type { CodeCell, ICodeCellModel } from '@jupyterlab/cells';
 import { DocumentManager } from '@jupyterlab/docmanager';
 import { DocumentRegistry, type IDocumentWidget } from '@jupyterlab/docregistry';
 import {
@@ -8,7 +8,8 @@ import {
   NotebookPanel,
   NotebookWidgetFactory,
   runCell,
-  setCellExecutor
+  setCellExecutor,
+  type INotebookCellExecutor
 } from '@jupyterlab/notebook';
 import { ServerConnection, ServiceManager, type Event } from '@jupyterlab/services';
 import { Signal, Stream, type ISignal } from '@lumino/signaling';
@@ -46,6 +47,21 @@ function leaveAbortedCellsUnnumbered(): void {
   });
 }
 
+/**
+ * Runs a cell; before its notebook's first kernel is there, then. JupyterLab would start a second
+ * one for it, or say that there is none.
+ */
+async function runOnceThereIsAKernel(
+  options: INotebookCellExecutor.IRunCellOptions
+): Promise<boolean> {
+  const { cell, sessionContext } = options;
+  if (cell.model.type === 'code' && sessionContext && !sessionContext.isReady) {
+    (cell as CodeCell).setPrompt('*');
+    await sessionContext.initialize();
+  }
+  return cell.isDisposed ? false : runCell(options);
+}
+
 export function createDocuments(
   editing: Editing,
   serverSettings: ServerConnection.ISettings
@@ -72,7 +88,7 @@ export function createDocuments(
       }
     }
   });
-  setCellExecutor({ runCell });
+  setCellExecutor({ runCell: runOnceThereIsAKernel });
   leaveAbortedCellsUnnumbered();
   manager.autosave = true;
   manager.autosaveInterval = AUTOSAVE_SECONDS;

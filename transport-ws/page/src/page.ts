@@ -116,7 +116,7 @@ export class Page implements Desk {
   }
 
   async start(): Promise<void> {
-    await this.documents.services.ready;
+    await this.documents.services.kernelspecs.ready;
     this.openAddressed();
   }
 

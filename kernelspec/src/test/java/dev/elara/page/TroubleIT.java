@@ -3,9 +3,12 @@ package dev.elara.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,34 @@ class TroubleIT {
       assertThat(notebook.prompt(0)).hasText("[1]:");
       assertThat(notebook.output(1)).hasText("next");
       notebook.waitUntilIdle();
+    }
+  }
+
+  @Test
+  void aCellThatIsRunBeforeTheKernelIsThereWaitsForIt() throws IOException {
+    workbench.write("early.ipynb", Notebooks.ofCode("6 * 7"));
+    List<Route> starts = new ArrayList<>();
+    try (var notebook = workbench.visit("", Workbench.options())) {
+      notebook
+          .page()
+          .route(
+              address -> address.contains("/api/sessions"),
+              route -> {
+                if (route.request().method().equals("POST")) {
+                  starts.add(route);
+                } else {
+                  route.resume();
+                }
+              });
+      notebook.page().navigate(workbench.address("notebooks/early.ipynb"));
+      notebook.cell(0).focus();
+      notebook.page().waitForCondition(() -> starts.size() == 1);
+      notebook.press("Shift+Enter");
+      assertThat(notebook.prompt(0)).hasText("[*]:");
+      starts.getFirst().resume();
+      assertThat(notebook.output(0)).hasText("42");
+      notebook.waitUntilIdle();
+      org.assertj.core.api.Assertions.assertThat(starts).hasSize(1);
     }
   }
 

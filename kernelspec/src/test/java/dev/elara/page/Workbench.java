@@ -62,9 +62,16 @@ final class Workbench implements AutoCloseable {
   }
 
   private ElaraPage visit(String path, int port, Browser.NewContextOptions options) {
-    return ElaraPage.open(
-        browser.newContext(options),
-        "http://127.0.0.1:" + port + "/" + path + "?token=" + NotebookServer.TOKEN);
+    return ElaraPage.open(browser.newContext(options), address(path, port));
+  }
+
+  /** Where the server has what is at a path. */
+  String address(String path) {
+    return address(path, server.port());
+  }
+
+  private static String address(String path, int port) {
+    return "http://127.0.0.1:" + port + "/" + path + "?token=" + NotebookServer.TOKEN;
   }
 
   Path write(String name, String text) throws IOException {
