@@ -27,11 +27,14 @@ final class CellFileManager extends ForwardingJavaFileManager<JavaFileManager> {
   /** A loader that has only what the platform has. */
   private static final ClassLoader NOTHING = ClassLoader.getPlatformClassLoader();
 
+  private final JarClasses jars;
   private final Map<String, MemoryClass> live = new LinkedHashMap<>();
   private List<MemoryClass> written = new ArrayList<>();
 
-  CellFileManager(JavaFileManager platform) {
+  /** With the classes of {@code jars}, which come before the class path of {@code platform}. */
+  CellFileManager(JavaFileManager platform, JarClasses jars) {
     super(platform);
+    this.jars = jars;
   }
 
   /** What was written since the last call. */
@@ -84,13 +87,22 @@ final class CellFileManager extends ForwardingJavaFileManager<JavaFileManager> {
           ? List.copyOf(live.values())
           : List.of();
     }
-    return super.list(location, packageName, kinds, recurse);
+    Iterable<JavaFileObject> files = super.list(location, packageName, kinds, recurse);
+    if (location != StandardLocation.CLASS_PATH || !kinds.contains(JavaFileObject.Kind.CLASS)) {
+      return files;
+    }
+    List<JavaFileObject> all = jars.in(packageName);
+    files.forEach(all::add);
+    return all;
   }
 
   @Override
   public String inferBinaryName(Location location, JavaFileObject file) {
-    return file instanceof MemoryClass memory
-        ? memory.binaryName
+    if (file instanceof MemoryClass memory) {
+      return memory.binaryName;
+    }
+    return file instanceof JarClasses.JarClass inJar
+        ? inJar.binaryName()
         : super.inferBinaryName(location, file);
   }
 

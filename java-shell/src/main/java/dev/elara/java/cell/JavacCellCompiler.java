@@ -34,6 +34,7 @@ public final class JavacCellCompiler implements CellCompiler {
   // Guarded by lock.
   private final StandardJavaFileManager platform;
   private final CellFileManager files;
+  private final JarClasses jars;
   private final List<Path> classPath;
   private JavacTaskPool pool = new JavacTaskPool(1);
   private long wrappers;
@@ -45,7 +46,10 @@ public final class JavacCellCompiler implements CellCompiler {
 
   /** A compiler for the JDK this runs on, with an empty main namespace. */
   public JavacCellCompiler(CompilerSettings settings) {
-    this(settings, ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null));
+    this(
+        settings,
+        ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null),
+        JarClasses.ofFirst(settings.classPath()));
   }
 
   /**
@@ -55,17 +59,24 @@ public final class JavacCellCompiler implements CellCompiler {
    *     class path lists; used under this compiler's lock only
    */
   public JavacCellCompiler(CompilerSettings settings, StandardJavaFileManager platform) {
+    this(settings, platform, JarClasses.NONE);
+  }
+
+  private JavacCellCompiler(
+      CompilerSettings settings, StandardJavaFileManager platform, JarClasses jars) {
     this.settings = settings;
     this.main = Layer.main(settings.imports());
     this.platform = platform;
-    this.files = new CellFileManager(platform);
+    this.files = new CellFileManager(platform, jars);
+    this.jars = jars;
     this.classPath = new ArrayList<>(settings.classPath());
     useClassPath();
   }
 
   private void useClassPath() {
     try {
-      platform.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+      platform.setLocationFromPaths(
+          StandardLocation.CLASS_PATH, classPath.subList(jars.jars(), classPath.size()));
       classPathNow = List.copyOf(classPath);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

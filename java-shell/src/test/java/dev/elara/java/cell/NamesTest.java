@@ -3,11 +3,17 @@ package dev.elara.java.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elara.java.namespace.Definition;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class NamesTest {
+
+  /** Where the classes of this module are. */
+  private static final Path CODE =
+      Path.of(
+          URI.create(Problem.class.getProtectionDomain().getCodeSource().getLocation().toString()));
 
   private final CellSession session = new CellSession();
 
@@ -92,7 +98,7 @@ final class NamesTest {
     fresh.value(
         "var box = new Object() { int n = 3; }; record Kept(int v) {} var k = new Kept(4);");
     assertThat(fresh.run("dev.elara.java.cell.Problem p = null;").errors()).isNotEmpty();
-    compiler.addToClassPath(List.of(Path.of("target", "classes")));
+    compiler.addToClassPath(List.of(CODE));
     fresh.value("dev.elara.java.cell.Problem p = null;");
     assertThat(fresh.value("box.n + k.v()")).isEqualTo(7);
   }
