@@ -9,6 +9,7 @@ import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +73,20 @@ final class CompilerThreads {
     try (DirectoryStream<Path> threads =
         Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
       for (Path thread : threads) {
-        if (Files.readString(thread.resolve("comm")).startsWith(NAME)) {
+        if (name(thread).startsWith(NAME)) {
           found.add(Integer.parseInt(thread.getFileName().toString()));
         }
       }
     }
     return found;
+  }
+
+  /** Of a thread; empty if it has ended. */
+  private static String name(Path thread) throws IOException {
+    try {
+      return Files.readString(thread.resolve("comm"));
+    } catch (NoSuchFileException ended) {
+      return "";
+    }
   }
 }

@@ -8,12 +8,10 @@ import dev.elara.ws.kernels.KernelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +37,6 @@ final class ProcessLauncher implements KernelLauncher {
           .exceptionally(failed -> null);
     }
   }
-
-  /** The kernel that was just handed out has the machine for itself in its first moments. */
-  private static final Duration BEFORE_THE_NEXT = Duration.ofSeconds(1);
 
   private final KernelJvm jvm;
   private final Path directory;
@@ -123,8 +118,7 @@ final class ProcessLauncher implements KernelLauncher {
       kernel = start(launch.directory(), launch.environment());
     }
     kernel.connect(everyone, ended);
-    CompletableFuture.delayedExecutor(BEFORE_THE_NEXT.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> prepare(launch.directory()));
+    prepare(launch.directory());
     return kernel;
   }
 
