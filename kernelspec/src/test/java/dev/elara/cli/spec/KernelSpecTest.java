@@ -44,6 +44,9 @@ class KernelSpecTest {
             List.of(
                 "/opt/jdk/bin/java",
                 "-XX:+UseSerialGC",
+                "-XX:Tier4InvocationThreshold=30000",
+                "-XX:Tier4MinInvocationThreshold=5000",
+                "-XX:Tier4CompileThreshold=60000",
                 "-Xmx1g",
                 "@/data/jvm.options",
                 "-jar",
