@@ -40,6 +40,7 @@ public final class ClientSession implements ReplyAddress {
   private boolean pumping; // guarded by this: a pump of this socket is under way or scheduled
   private long awaySince; // guarded by this
   private int waitedBefore; // guarded by this: messages that waited when it went away
+  private long bytesBefore; // guarded by this: and their bytes
 
   ClientSession(String id, ReplayLimits limits, LongSupplier nanoClock) {
     this.id = id;
@@ -84,7 +85,8 @@ public final class ClientSession implements ReplyAddress {
 
   private synchronized void dropOldest() {
     int most = waitedBefore + limits.messages();
-    while (waiting.size() > 1 && (waiting.size() > most || waitingBytes > limits.awayBytes())) {
+    long mostBytes = bytesBefore + limits.awayBytes();
+    while (waiting.size() > 1 && (waiting.size() > most || waitingBytes > mostBytes)) {
       waitingBytes -= bytes(waiting.remove());
       dropped++;
     }
@@ -131,6 +133,7 @@ public final class ClientSession implements ReplyAddress {
         awaySince = nanoClock.getAsLong();
         putBack();
         waitedBefore = waiting.size();
+        bytesBefore = waitingBytes;
       }
     }
   }

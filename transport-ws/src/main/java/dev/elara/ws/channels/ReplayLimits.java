@@ -8,14 +8,15 @@ import java.time.Duration;
  *
  * @param slowBytes how much may wait for a client that is connected; with more it is disconnected,
  *     and gets all of it when it returns
- * @param awayBytes how much may wait for a client that is away; the oldest is dropped beyond that
+ * @param awayBytes how much more may come to wait while it is away; the oldest is dropped beyond
+ *     that
  * @param messages how many more messages may come to wait while it is away; the oldest are dropped
  *     beyond that
  * @param age how long after its last disconnection what waits is thrown away
  */
 public record ReplayLimits(long slowBytes, long awayBytes, int messages, Duration age) {
 
-  /** What the documentation states: 64 MiB, 128 MiB, 10,000 messages, 10 minutes. */
+  /** What the documentation states: 64 MiB, 64 MiB, 10,000 messages, 10 minutes. */
   public static final ReplayLimits STANDARD =
-      new ReplayLimits(64L << 20, 128L << 20, 10_000, Duration.ofMinutes(10));
+      new ReplayLimits(64L << 20, 64L << 20, 10_000, Duration.ofMinutes(10));
 }

@@ -61,6 +61,8 @@ public final class StaticPages implements HttpServer.Public {
     routes
         .add("GET", "static/**", StaticPages::asset)
         .add("GET", "notebooks/**", request -> index())
+        .add("GET", "tree", request -> home())
+        .add("GET", "lab", request -> home())
         .add(
             "GET",
             "**",
@@ -70,6 +72,11 @@ public final class StaticPages implements HttpServer.Public {
               }
               return index();
             });
+  }
+
+  /** Where people, and VS Code, know Jupyter's own pages to be. */
+  private Response home() {
+    return Response.empty(302).with("Location", basePath);
   }
 
   private Response index() throws HttpProblem, IOException {

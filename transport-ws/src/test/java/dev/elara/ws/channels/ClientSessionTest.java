@@ -161,6 +161,22 @@ class ClientSessionTest {
   }
 
   @Test
+  void theBytesOfWhatWaitedBeforeDoNotCountAgainstWhatComesWhileItIsAway() {
+    FakeSocket slow = new FakeSocket();
+    session.connected(slow);
+    slow.writable = false;
+    int n = 0;
+    while (slow.closedWith == 0) {
+      session.send(numbered(n++));
+    }
+    session.send(large(n++, 7_000));
+    session.send(large(n++, 7_000));
+    FakeSocket returned = new FakeSocket();
+    assertThat(session.connected(returned)).isZero();
+    assertThat(returned.sent).isEqualTo(range(0, n));
+  }
+
+  @Test
   void aClientThatReturnsToMuchHasTimeToReadIt() {
     send(0, 20);
     FakeSocket returned = new FakeSocket();
@@ -183,23 +199,23 @@ class ClientSessionTest {
   void aMessageBeyondTheLimitIsSentIfItIsAlone() {
     FakeSocket socket = new FakeSocket();
     session.connected(socket);
-    session.send(large(0));
+    session.send(large(0, 50_000));
     assertThat(socket.sent).containsExactly(0);
     session.disconnected(socket);
-    session.send(large(1));
+    session.send(large(1, 50_000));
     FakeSocket returned = new FakeSocket();
     assertThat(session.connected(returned)).isZero();
     assertThat(returned.sent).containsExactly(1);
     assertThat(socket.closedWith + returned.closedWith).isZero();
   }
 
-  private static Message large(int n) {
+  private static Message large(int n, int characters) {
     Message message = numbered(n);
     return new Message(
         message.channel(),
         message.header(),
         message.parent(),
-        Map.of("text", "x".repeat(50_000)),
+        Map.of("text", "x".repeat(characters)),
         message.content(),
         List.of());
   }
