@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,27 +17,14 @@ import org.junit.jupiter.api.TestFactory;
  */
 class NotebooksTest {
 
-  private static final Path OURS = Path.of("src", "test", "resources", "notebooks");
-  private static final Path OTHERS = Path.of("..", "..", "shared", "notebooks", "java-guide");
-
   /** How often a cell whose answers differ is asked again, because chance may have a part in it. */
   private static final int TRIES = 40;
 
   @TestFactory
   Stream<DynamicTest> everyCellOfANotebookAnswersAsJShellDoes() throws IOException {
-    var tests = new ArrayList<DynamicTest>();
-    for (var folder : List.of(OURS, OTHERS)) {
-      if (Files.isDirectory(folder)) {
-        try (var files = Files.list(folder)) {
-          for (var file : files.filter(f -> f.toString().endsWith(".ipynb")).sorted().toList()) {
-            var notebook = Notebook.read(file);
-            tests.add(dynamicTest(notebook.name(), () -> compare(notebook)));
-          }
-        }
-      }
-    }
-    assertThat(tests).isNotEmpty();
-    return tests.stream();
+    var notebooks = Notebook.all(Path.of(".."));
+    assertThat(notebooks).isNotEmpty();
+    return notebooks.stream().map(each -> dynamicTest(each.name(), () -> compare(each)));
   }
 
   private static void compare(Notebook notebook) {

@@ -22,7 +22,8 @@ final class Decoder {
     return made;
   }
 
-  private static int[] decode(VmMethod method) {
+  /** The same, afresh: the interpreter puts its own in place of some. */
+  static int[] decode(VmMethod method) {
     byte[] bytes = method.code().bytes();
     int[] out = new int[bytes.length];
     List<SwitchTable> switches = new ArrayList<>();

@@ -22,8 +22,25 @@ final class Errors {
     this.vm = vm;
   }
 
+  /** Where an instruction finds null. */
   Thrown nullPointer() {
+    Thrown made = nullArgument();
+    vm.set(made.exception, "extendedMessageState", 1); // its message has still to be asked for
+    return made;
+  }
+
+  /** Where a method of the engine is given null: no instruction tells what. */
+  Thrown nullArgument() {
     return make("java/lang/NullPointerException", null);
+  }
+
+  /** What a JVM says of a NullPointerException without a message; null if nothing. */
+  @Nullable String whatWasNull(Instance exception) {
+    return vm.ref(exception, "backtrace") instanceof Instance backtrace
+            && backtrace.host instanceof Trace trace
+            && trace.methods.length > 0
+        ? NullMessages.of(trace.methods[0], trace.positions[0])
+        : null;
   }
 
   /** What is wrong with the use of an element: there is no array, or no such element. */

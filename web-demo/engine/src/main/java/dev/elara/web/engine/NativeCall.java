@@ -41,7 +41,7 @@ final class NativeCall {
   Instance object(int slot) {
     Object object = ref(slot);
     if (object == null) {
-      throw vm.errors.nullPointer();
+      throw vm.errors.nullArgument();
     }
     return (Instance) object;
   }

@@ -28,7 +28,9 @@ final class ObjectNatives {
           call.result(
               call.vm.errors.elements((Errors.Trace) java.util.Objects.requireNonNull(trace)));
         });
-    natives.ignore("java/lang/NullPointerException.getExtendedNPEMessage()Ljava/lang/String;");
+    natives.on(
+        "java/lang/NullPointerException.getExtendedNPEMessage()Ljava/lang/String;",
+        call -> call.text(call.vm.errors.whatWasNull(call.object(0))));
     natives.on(
         "java/lang/System.arraycopy(Ljava/lang/Object;ILjava/lang/Object;II)V",
         ObjectNatives::copyElements);

@@ -35,6 +35,11 @@ final class EngineTest {
   }
 
   @TestFactory
+  List<DynamicTest> whatWasNullIsToldAsByTheJvm() {
+    return tests("nulls");
+  }
+
+  @TestFactory
   List<DynamicTest> theLibraryIsTheJdks() {
     return tests("library");
   }

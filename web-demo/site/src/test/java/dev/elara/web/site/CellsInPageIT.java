@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class CellsInPageIT {
 
-  private static final Path REPOSITORY = Path.of("..", "..");
+  static final Path REPOSITORY = Path.of("..", "..");
 
   /** One in so many sequences is run. */
   private static final int EVERY = Integer.getInteger("elara.web.every", 16);
@@ -56,8 +56,9 @@ class CellsInPageIT {
   @Test
   void whatThePageLacksIsAboutSequencesThereAreAndLessThanATwentiethOfThem() {
     var all = Sequences.all(REPOSITORY).stream().map(Sequence::title).toList();
-    assertThat(all).containsAll(Lacking.names());
-    assertThat(Lacking.names()).hasSizeLessThan(all.size() / 20);
+    var lacking = Lacking.names().stream().filter(name -> !name.contains(".ipynb: ")).toList();
+    assertThat(all).containsAll(lacking);
+    assertThat(lacking).hasSizeLessThan(all.size() / 20);
   }
 
   private static List<Sequence> chosen() {

@@ -135,6 +135,7 @@ final class Attributes {
       handlers[i] = new Code.ExceptionHandler(in.u2(), in.u2(), in.u2(), in.u2());
     }
     int[] lines = new int[0];
+    Code.Local[] locals = {};
     for (int i = in.u2(); i > 0; i--) {
       String attribute = pool.utf(in.u2());
       int end = in.s4() + in.position();
@@ -147,9 +148,23 @@ final class Attributes {
           more[j] = in.u2();
         }
         lines = more;
+      } else if (attribute.equals("LocalVariableTable")) {
+        locals = locals(pool, in);
       }
       in.skip(end - in.position());
     }
-    return new Code(maxStack, maxLocals, bytes, handlers, lines);
+    return new Code(maxStack, maxLocals, bytes, handlers, lines, locals);
+  }
+
+  private static Code.Local[] locals(ConstantPool pool, ByteReader in) {
+    var locals = new Code.Local[in.u2()];
+    for (int i = 0; i < locals.length; i++) {
+      int start = in.u2();
+      int length = in.u2();
+      String name = pool.utf(in.u2());
+      in.skip(2); // its type
+      locals[i] = new Code.Local(start, length, name, in.u2());
+    }
+    return locals;
   }
 }
