@@ -55,17 +55,33 @@ def elara(*arguments, check=True, timeout=300):
     return result
 
 
+def pytest_generate_tests(metafunc):
+    """A file's KERNELS are those its tests are run with, each in turn."""
+    kernels = getattr(metafunc.module, "KERNELS", ["process"])
+    if "kernel" in metafunc.fixturenames:
+        metafunc.parametrize("kernel", kernels, scope="module", indirect=True)
+
+
+STARTS = {"process": KernelSession.start, "page": KernelSession.start_in_page}
+
+
 @pytest.fixture(scope="module")
-def session():
+def kernel(request):
+    """How a kernel is started: a process behind ZeroMQ, or a worker in a page."""
+    return STARTS[request.param]
+
+
+@pytest.fixture(scope="module")
+def session(kernel):
     """One kernel for the tests of a file."""
-    session = KernelSession.start()
+    session = kernel()
     yield session
     session.shutdown()
 
 
 @pytest.fixture
-def fresh_session():
+def fresh_session(kernel):
     """A kernel for one test."""
-    session = KernelSession.start()
+    session = kernel()
     yield session
     session.shutdown()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from jupyter_client.manager import start_new_kernel
 
+from page_kernel import PageManager
+
 TIMEOUT = 60
 
 
@@ -59,6 +61,12 @@ class KernelSession:
     def start(cls, **arguments):
         manager, client = start_new_kernel(kernel_name="elara", startup_timeout=TIMEOUT, **arguments)
         return cls(manager, client)
+
+    @classmethod
+    def start_in_page(cls):
+        """A kernel in a page, where there is no ZeroMQ and no process."""
+        manager = PageManager()
+        return cls(manager, manager.client)
 
     @classmethod
     def launch(cls, manager, **arguments):

@@ -1,4 +1,4 @@
-"""Every type of request in every situation, over ZeroMQ, against a real kernel.
+"""Every type of request in every situation, against real kernels: over ZeroMQ, and in a page.
 
 Each has exactly one reply on the channel it came on, busy before and idle after everything else,
 its own header as the parent of all, and contents as the specification has them.
@@ -7,8 +7,9 @@ its own header as the parent of all, and contents as the specification has them.
 import jsonschema
 import pytest
 
-from kernel_session import KernelSession
 from message_table import ERROR, PUBLISHED, TABLE, content
+
+KERNELS = ["process", "page"]
 
 FOR_A_SHELL = [name for name, row in TABLE.items() if row.channel == "shell"]
 CAN_BE_WRONG = [name for name, row in TABLE.items() if row.bad is not None]
@@ -79,8 +80,8 @@ def test_on_a_subshell_that_is_not_there(session, name):
 
 
 @pytest.mark.parametrize("channel", ["control", "shell"])
-def test_a_shutdown_ends_the_kernel_after_its_reply(channel):
-    session = KernelSession.start()
+def test_a_shutdown_ends_the_kernel_after_its_reply(kernel, channel):
+    session = kernel()
     try:
         run = session.request("shutdown_request", {"restart": False}, channel=channel)
         session.finish(run)

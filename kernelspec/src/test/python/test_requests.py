@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+KERNELS = ["process", "page"]
+
 WHILE_RUNNING = {
     "kernel_info_request": {},
     "complete_request": {"code": "Math.ab", "cursor_pos": 7},

@@ -18,6 +18,7 @@ final class ClassBuilder {
   private final List<int[]> fields = new ArrayList<>();
   private final List<Written> methods = new ArrayList<>();
   private final String name;
+  private String superName = "java/lang/Object";
   private int size = 1;
 
   ClassBuilder(String name) {
@@ -61,6 +62,10 @@ final class ClassBuilder {
     return name;
   }
 
+  void extend(String type) {
+    superName = type;
+  }
+
   void implement(String anInterface) {
     if (!interfaces.contains(anInterface)) {
       interfaces.add(anInterface);
@@ -68,7 +73,11 @@ final class ClassBuilder {
   }
 
   void field(String fieldName, String descriptor) {
-    fields.add(new int[] {utf(fieldName), utf(descriptor)});
+    fields.add(new int[] {0x1012, utf(fieldName), utf(descriptor)}); // private, final, synthetic
+  }
+
+  void staticField(String fieldName, String descriptor) {
+    fields.add(new int[] {0x101a, utf(fieldName), utf(descriptor)});
   }
 
   void method(int access, String methodName, String descriptor, CodeBuilder code) {
@@ -132,20 +141,20 @@ final class ClassBuilder {
 
   byte[] toBytes() {
     int self = type(name);
-    int object = type("java/lang/Object");
+    int parent = type(superName);
     int code = utf("Code");
     int[] implemented = new int[interfaces.size()];
     for (int i = 0; i < implemented.length; i++) {
       implemented[i] = type(interfaces.get(i));
     }
     var out = new Bytes().u4(0xcafebabe).u2(0).u2(65).u2(size).add(pool.toBytes());
-    out.u2(0x1030).u2(self).u2(object).u2(implemented.length); // final, synthetic
+    out.u2(0x1031).u2(self).u2(parent).u2(implemented.length); // public, final, synthetic
     for (int each : implemented) {
       out.u2(each);
     }
     out.u2(fields.size());
     for (int[] field : fields) {
-      out.u2(0x1012).u2(field[0]).u2(field[1]).u2(0);
+      out.u2(field[0]).u2(field[1]).u2(field[2]).u2(0);
     }
     out.u2(methods.size());
     for (Written method : methods) {

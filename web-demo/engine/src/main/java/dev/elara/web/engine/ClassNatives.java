@@ -52,9 +52,7 @@ final class ClassNatives {
         CLASS + "isHidden()Z",
         CLASS + "desiredAssertionStatus0(Ljava/lang/Class;)Z",
         CLASS + "desiredAssertionStatus()Z",
-        CLASS + "getRawAnnotations()[B",
         CLASS + "getRawTypeAnnotations()[B",
-        CLASS + "getConstantPool()Ljdk/internal/reflect/ConstantPool;",
         CLASS + "getClassLoader()Ljava/lang/ClassLoader;",
         CLASS + "getClassLoader0()Ljava/lang/ClassLoader;",
         CLASS + "checkMemberAccess(Ljava/lang/SecurityManager;ILjava/lang/Class;Z)V");

@@ -132,19 +132,29 @@ final class Errors {
     while (top >= 0 && thread != null && belongsTo(thread.frame(top).method, exception)) {
       top--;
     }
+    Trace trace = thread == null ? new Trace(new VmMethod[0], new int[0]) : trace(thread, top);
+    Instance backtrace = new Instance(vm.classes.find("java/lang/Object"));
+    backtrace.host = trace;
+    vm.set(exception, "backtrace", backtrace);
+    vm.set(exception, "depth", trace.methods.length);
+    vm.set(exception, "stackTrace", vm.statics(vm.classes.find(THROWABLE), "UNASSIGNED_STACK"));
+  }
+
+  /** Where a thread is. */
+  Trace trace(VmThread thread) {
+    return trace(thread, thread.depth() - 1);
+  }
+
+  private static Trace trace(VmThread thread, int top) {
     int kept = Math.min(top + 1, 1024);
     VmMethod[] methods = new VmMethod[kept];
     int[] positions = new int[kept];
-    for (int i = 0; i < kept && thread != null; i++) {
+    for (int i = 0; i < kept; i++) {
       Frame frame = thread.frame(top - i);
       methods[i] = frame.method;
-      positions[i] = top - i == count - 1 ? frame.pc : frame.pc - 1;
+      positions[i] = top - i == thread.depth() - 1 ? frame.pc : frame.pc - 1;
     }
-    Instance backtrace = new Instance(vm.classes.find("java/lang/Object"));
-    backtrace.host = new Trace(methods, positions);
-    vm.set(exception, "backtrace", backtrace);
-    vm.set(exception, "depth", kept);
-    vm.set(exception, "stackTrace", vm.statics(vm.classes.find(THROWABLE), "UNASSIGNED_STACK"));
+    return new Trace(methods, positions);
   }
 
   private static boolean belongsTo(VmMethod method, Instance exception) {

@@ -14,6 +14,20 @@ public interface Host {
    */
   byte @Nullable [] classFile(String name);
 
+  /**
+   * A file of data that the library reads.
+   *
+   * @param name as of a resource, such as {@code java/util/currency.data}
+   * @return null if there is none
+   */
+  byte @Nullable [] resource(String name);
+
+  /** The name of the time zone, such as {@code Europe/Berlin}. */
+  String timeZone();
+
+  /** Bytes nobody can guess. */
+  byte[] random(int count);
+
   /** A clock that never goes back. */
   long nanoTime();
 

@@ -84,7 +84,7 @@ final class Initializer {
   }
 
   /** Gives static fields their first values. */
-  private void prepare(VmClass type) {
+  void prepare(VmClass type) {
     int count = 0;
     for (VmField field : type.fields.values()) {
       if (field.isStatic()) {

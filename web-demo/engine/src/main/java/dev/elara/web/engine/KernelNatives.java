@@ -23,8 +23,9 @@ final class KernelNatives {
         RUNTIME + "StopCheck.<clinit>()V",
         RUNTIME + "CellRunner.<clinit>()V",
         RUNTIME + "CurrentExecution.outermostCell()L" + RUNTIME + "CellLoader;",
-        "java/lang/ClassLoader.registerAsParallelCapable()Z",
         "java/lang/ClassLoader.registerNatives()V");
+    natives.on(
+        "java/lang/ClassLoader.registerAsParallelCapable()Z", call -> call.result(true));
     natives.on(
         RUNTIME + "Weaver.ofCells()L" + RUNTIME + "Weaver;",
         call -> call.result(new Instance(call.vm.classes.find(RUNTIME + "Weaver"))));

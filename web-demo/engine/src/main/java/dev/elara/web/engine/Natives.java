@@ -17,10 +17,15 @@ final class Natives {
     SystemNatives.register(this);
     ThreadNatives.register(this);
     UnsafeNatives.register(this);
+    RawMemory.register(this);
     MathNatives.register(this);
     TextNatives.register(this);
     HandleNatives.register(this);
     ReflectNatives.register(this);
+    AnnotationNatives.register(this);
+    ProxyNatives.register(this);
+    FileNatives.register(this);
+    PlatformNatives.register(this);
     KernelNatives.register(this);
   }
 
@@ -59,6 +64,9 @@ final class Natives {
   @Nullable Native find(String owner, MethodInfo method) {
     Map<String, Native> ofOwner = table.get(owner);
     Native found = ofOwner == null ? null : ofOwner.get(method.name() + method.descriptor());
+    if (found == null) {
+      found = FileNatives.find(owner, method);
+    }
     if (found != null || (method.access() & VmMethod.NATIVE) == 0) {
       return found;
     }

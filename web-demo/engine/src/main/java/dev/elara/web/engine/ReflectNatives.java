@@ -36,6 +36,49 @@ final class ReflectNatives {
             + "ConstructorHandleAccessor$NativeAccessor.newInstance0"
             + "(Ljava/lang/reflect/Constructor;[Ljava/lang/Object;)Ljava/lang/Object;",
         ReflectNatives::create);
+    access(natives);
+  }
+
+  private static void access(Natives natives) {
+    String library = "dev/elara/web/library/FieldAccess";
+    String made = "()Ljdk/internal/reflect/FieldAccessor;";
+    String of = "(Ljava/lang/reflect/Field;)L" + library + ";";
+    natives.redirect("java/lang/reflect/Field.getFieldAccessor" + made, library + ".of" + of);
+    natives.redirect(
+        "java/lang/reflect/Field.getOverrideFieldAccessor" + made, library + ".ofAccessible" + of);
+    String field = "(Ljava/lang/reflect/Field;Ljava/lang/Object;";
+    natives.on(
+        library + ".read" + field + ")Ljava/lang/Object;",
+        call -> {
+          VmField read = ready(call);
+          if (read != null) {
+            Fields slots = read.isStatic() ? read.owner.statics : call.object(1).slots;
+            FieldOps.read(call.thread, read, slots, call.base);
+            call.result(call.vm.boxes.box(call.thread, read.info.descriptor(), call.base));
+          }
+        });
+    natives.on(
+        library + ".write" + field + "Ljava/lang/Object;)V",
+        call -> {
+          VmField written = ready(call);
+          if (written != null) {
+            Fields slots = written.isStatic() ? written.owner.statics : call.object(1).slots;
+            call.vm.boxes.unbox(call.thread, written.info.descriptor(), call.ref(2), call.base);
+            FieldOps.write(call.thread, written, slots, call.base);
+          }
+        });
+  }
+
+  /** The field of a call, in a class that is initialised; null if that has to be done before. */
+  private static VmField ready(NativeCall call) {
+    VmField field = field(call, call.object(0));
+    if (field.isStatic()
+        && field.owner.state != VmClass.State.INITIALIZED
+        && !call.vm.initializer.ready(call.thread, field.owner)) {
+      call.again();
+      return null;
+    }
+    return field;
   }
 
   /** The field that a java.lang.reflect.Field stands for. */
@@ -61,6 +104,7 @@ final class ReflectNatives {
       vm.set(field, "type", vm.mirrors.of(vm.classes.ofDescriptor(each.info.descriptor())));
       vm.set(field, "modifiers", each.info.access());
       signature(vm, field, each.info.signature());
+      AnnotationNatives.give(vm, field, each.info.annotations());
       made.add(field);
     }
     call.result(new RefArray(vm.classes.arrayOf(type), made.toArray()));
@@ -110,6 +154,7 @@ final class ReflectNatives {
     vm.set(made, "exceptionTypes", types(call, thrown));
     vm.set(made, "modifiers", method.info.access());
     signature(vm, made, method.info.signature());
+    AnnotationNatives.give(vm, made, method.info.annotations());
     if (!constructor) {
       vm.set(made, "name", vm.strings.intern(method.info.name()));
       vm.set(
@@ -146,6 +191,7 @@ final class ReflectNatives {
       vm.set(component, "name", vm.strings.intern(each.name()));
       vm.set(component, "type", vm.mirrors.of(vm.classes.ofDescriptor(each.descriptor())));
       signature(vm, component, each.signature());
+      AnnotationNatives.give(vm, component, each.annotations());
       VmMethod accessor = owner.methods.get(each.name() + "()" + each.descriptor());
       if (accessor != null) {
         vm.set(component, "accessor", member(call, methods, owner, accessor, 0, false));
@@ -156,7 +202,7 @@ final class ReflectNatives {
   }
 
   /** The method that an object of reflection stands for; copies of it know their root. */
-  private static VmMethod method(NativeCall call, Instance object) {
+  static VmMethod method(NativeCall call, Instance object) {
     VmClass owner = (VmClass) ((Instance) call.vm.ref(object, "clazz")).host;
     int slot = call.vm.integer(object, "slot");
     if (object.host instanceof VmMethod known) {
@@ -166,6 +212,11 @@ final class ReflectNatives {
   }
 
   private static void invoke(NativeCall call) {
+    invoke(call, true);
+  }
+
+  /** Runs a method on a receiver, or, unless {@code virtual}, that method and no override. */
+  static void invoke(NativeCall call, boolean virtual) {
     VmMethod method = method(call, call.object(0));
     Object receiver = call.ref(1);
     RefArray arguments = (RefArray) call.ref(2);
@@ -173,7 +224,7 @@ final class ReflectNatives {
       if (receiver == null) {
         throw call.vm.errors.nullPointer();
       }
-      if (!method.isDirect()) {
+      if (virtual && !method.isDirect()) {
         method = call.vm.classOf(receiver).find(method.key);
       }
     } else if (method.owner.state != VmClass.State.INITIALIZED

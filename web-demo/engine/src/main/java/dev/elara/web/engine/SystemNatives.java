@@ -25,9 +25,6 @@ final class SystemNatives {
         "dev/elara/web/library/Streams.log(Ljava/lang/String;)V",
         call -> call.vm.host.log(call.text(0)));
     services(natives);
-    natives.redirect(
-        "java/util/UUID.randomUUID()Ljava/util/UUID;",
-        "dev/elara/web/library/Randoms.uuid()Ljava/util/UUID;");
     setStream(natives, "setIn0(Ljava/io/InputStream;)V", "in");
     setStream(natives, "setOut0(Ljava/io/PrintStream;)V", "out");
     setStream(natives, "setErr0(Ljava/io/PrintStream;)V", "err");

@@ -26,7 +26,6 @@ final class ThreadNatives {
         call -> call.result(call.vm.monitor(call.object(0)).isHeldBy(call.thread)));
     natives.on(THREAD + "interrupt0()V", ThreadNatives::interrupt);
     natives.on(THREAD + "clearInterruptEvent()V", call -> call.thread.interrupted = false);
-    natives.on(THREAD + "getStackTrace0()Ljava/lang/Object;", call -> call.result((Object) null));
     natives.on(THREAD + "getNextThreadIdOffset()J", call -> call.result(0L));
     natives.redirect(
         "java/lang/Thread$ThreadIdentifiers.next()J",
@@ -65,6 +64,7 @@ final class ThreadNatives {
     call.vm.set(Objects.requireNonNull(holder), "threadStatus", 5);
     call.vm.set(object, "eetop", 1L);
     thread.end = (result, thrown) -> ended(call.vm, object, thrown);
+    call.vm.threads.add(object);
     thread.ready();
   }
 
@@ -73,6 +73,7 @@ final class ThreadNatives {
     if (thrown != null) {
       vm.host.log("A thread ended with " + vm.describe(thrown));
     }
+    vm.threads.remove(object);
     Instance holder = (Instance) Objects.requireNonNull(vm.ref(object, "holder"));
     vm.set(holder, "threadStatus", 2);
     vm.set(object, "eetop", 0L);

@@ -71,7 +71,7 @@ final class UnsafeNatives {
     for (String each : new String[] {"Int", "Boolean", "Byte", "Short", "Char"}) {
       natives.on(
           UNSAFE + "get" + each + form + "(Ljava/lang/Object;J)" + letter(each),
-          call -> call.result(Place.of(call).integer()));
+          call -> call.result(Place.of(call).integer(size(each), each.equals("Short"))));
     }
     natives.on(
         UNSAFE + "getLong" + form + "(Ljava/lang/Object;J)J",
@@ -91,7 +91,7 @@ final class UnsafeNatives {
     for (String each : new String[] {"Int", "Boolean", "Byte", "Short", "Char"}) {
       natives.on(
           UNSAFE + "put" + each + form + "(Ljava/lang/Object;J" + letter(each) + ")V",
-          call -> Place.of(call).set(call.integer(4)));
+          call -> Place.of(call).set(size(each), call.integer(4)));
     }
     natives.on(
         UNSAFE + "putLong" + form + "(Ljava/lang/Object;JJ)V",
@@ -152,6 +152,14 @@ final class UnsafeNatives {
       place.set(call.ref(5));
     }
     return before;
+  }
+
+  private static int size(String type) {
+    return switch (type) {
+      case "Int" -> 4;
+      case "Short", "Char" -> 2;
+      default -> 1;
+    };
   }
 
   private static String letter(String type) {
@@ -225,6 +233,39 @@ final class UnsafeNatives {
       }
     }
 
+    /** The number that begins at this byte of an array of bytes, the lowest byte first. */
+    private long joined(byte[] bytes, int size) {
+      long value = 0;
+      for (int i = size - 1; i >= 0; i--) {
+        value = value << 8 | (bytes[at + i] & 0xff);
+      }
+      return value;
+    }
+
+    /** Writes a number there, the lowest byte first. */
+    private void split(byte[] bytes, int size, long value) {
+      for (int i = 0; i < size; i++) {
+        bytes[at + i] = (byte) (value >> 8 * i);
+      }
+    }
+
+    /** A number of so many bytes, whatever the array is of. */
+    int integer(int size, boolean signed) {
+      if (size > 1 && holder instanceof byte[] bytes) {
+        int value = (int) joined(bytes, size);
+        return size == 2 ? signed ? (short) value : (char) value : value;
+      }
+      return integer();
+    }
+
+    void set(int size, int value) {
+      if (size > 1 && holder instanceof byte[] bytes) {
+        split(bytes, size, value);
+      } else {
+        set(value);
+      }
+    }
+
     int integer() {
       return switch (holder) {
         case null -> Slots.intAt(fields, at);
@@ -250,14 +291,18 @@ final class UnsafeNatives {
     }
 
     long longer() {
-      return holder instanceof long[] longs ? longs[at] : Slots.longAt(fields, at);
+      return switch (holder) {
+        case long[] longs -> longs[at];
+        case byte[] bytes -> joined(bytes, 8);
+        case null, default -> Slots.longAt(fields, at);
+      };
     }
 
     void set(long value) {
-      if (holder instanceof long[] longs) {
-        longs[at] = value;
-      } else {
-        Slots.set(fields, at, value);
+      switch (holder) {
+        case long[] longs -> longs[at] = value;
+        case byte[] bytes -> split(bytes, 8, value);
+        case null, default -> Slots.set(fields, at, value);
       }
     }
 

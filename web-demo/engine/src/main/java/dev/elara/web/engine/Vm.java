@@ -1,7 +1,9 @@
 package dev.elara.web.engine;
 
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The engine: a program's classes, objects and threads. Used on one thread only. */
@@ -23,6 +25,9 @@ final class Vm {
   final Calls calls = new Calls(this);
   final ObjectOps objects = new ObjectOps(this);
   final Letters letters = new Letters(this);
+
+  /** The objects of the program's threads that have begun and not ended. */
+  final Set<Instance> threads = new LinkedHashSet<>();
 
   /** What threads call at each jump of a cell's code while a cell is being stopped. */
   @Nullable VmMethod stopCheck;

@@ -48,7 +48,7 @@ final class VmMethod {
   }
 
   boolean isAbstract() {
-    return (info.access() & ABSTRACT) != 0;
+    return (info.access() & ABSTRACT) != 0 && substitute == null;
   }
 
   boolean isSynchronized() {

@@ -70,18 +70,29 @@ final class Library {
 
   /** A class file, which is given away: the engine asks for each once. */
   byte @Nullable [] take(String name) {
+    fetch(name);
     File known = classes.remove(name);
-    if (known != null) {
-      return known.bytes();
+    return known == null ? null : known.bytes();
+  }
+
+  /** A file of data by its name as a resource. */
+  byte @Nullable [] resource(String name) {
+    int slash = name.lastIndexOf('/');
+    String stored = name.substring(0, slash + 1) + "data" + name.substring(slash);
+    fetch(stored);
+    File known = classes.get(stored);
+    return known == null ? null : known.bytes();
+  }
+
+  private void fetch(String name) {
+    if (classes.containsKey(name)) {
+      return;
     }
     int slash = name.lastIndexOf('/');
     String folder = slash < 0 ? "" : name.substring(0, slash).replace('/', '.');
-    if (!toFetch.remove(folder)) {
-      return null;
+    if (toFetch.remove(folder)) {
+      add(unpacked(fetch.apply(folder)));
     }
-    add(unpacked(fetch.apply(folder)));
-    File fetched = classes.remove(name);
-    return fetched == null ? null : fetched.bytes();
   }
 
   private static byte[] unpacked(byte[] packed) {

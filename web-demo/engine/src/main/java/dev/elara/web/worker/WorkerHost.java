@@ -17,6 +17,27 @@ final class WorkerHost implements Host {
   }
 
   @Override
+  public byte @Nullable [] resource(String name) {
+    return library.resource(name);
+  }
+
+  @Override
+  public String timeZone() {
+    return zone();
+  }
+
+  @JSBody(script = "return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';")
+  private static native String zone();
+
+  @Override
+  public byte[] random(int count) {
+    return randomBytes(count).toJavaArray();
+  }
+
+  @JSBody(params = "count", script = "return crypto.getRandomValues(new Int8Array(count));")
+  private static native Int8Array randomBytes(int count);
+
+  @Override
   public long nanoTime() {
     return (long) (now() * 1e6);
   }

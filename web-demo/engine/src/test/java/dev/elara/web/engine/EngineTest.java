@@ -40,6 +40,11 @@ final class EngineTest {
   }
 
   @TestFactory
+  List<DynamicTest> whatProgramsAskOfTheirPlatformIsThere() {
+    return tests("platform");
+  }
+
+  @TestFactory
   List<DynamicTest> theLibraryIsTheJdks() {
     return tests("library");
   }

@@ -3,14 +3,24 @@ package dev.elara.web.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The JVM that the tests run on, with its own class files. */
 final class JvmHost implements Host {
+
+  private static final FileSystem JDK = FileSystems.getFileSystem(URI.create("jrt:/"));
 
   Consumer<String> sent = text -> {};
 
@@ -30,6 +40,32 @@ final class JvmHost implements Host {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public byte @Nullable [] resource(String name) {
+    try (InputStream in =
+        name.equals("java/time/zone/tzdb.dat")
+            ? Files.newInputStream(Path.of(System.getProperty("java.home"), "lib", "tzdb.dat"))
+            : Files.newInputStream(JDK.getPath("/modules/java.base", name))) {
+      return in.readAllBytes();
+    } catch (NoSuchFileException notThere) {
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String timeZone() {
+    return TimeZone.getDefault().getID();
+  }
+
+  @Override
+  public byte[] random(int count) {
+    byte[] bytes = new byte[count];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
   }
 
   @Override

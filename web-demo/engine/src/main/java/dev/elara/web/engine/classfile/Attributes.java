@@ -16,6 +16,7 @@ final class Attributes {
   @Nullable String nestHost;
   @Nullable String enclosingClass;
   Constant.@Nullable NameAndType enclosingMethod;
+  Annotations annotations = Annotations.NONE;
 
   private Attributes() {}
 
@@ -24,13 +25,13 @@ final class Attributes {
     for (int i = in.u2(); i > 0; i--) {
       String name = pool.utf(in.u2());
       int end = in.s4() + in.position();
-      read.classAttribute(name, pool, in);
+      read.classAttribute(name, pool, in, end);
       in.skip(end - in.position());
     }
     return read;
   }
 
-  private void classAttribute(String name, ConstantPool pool, ByteReader in) {
+  private void classAttribute(String name, ConstantPool pool, ByteReader in, int end) {
     switch (name) {
       case "SourceFile" -> sourceFile = pool.utf(in.u2());
       case "Signature" -> signature = pool.utf(in.u2());
@@ -69,6 +70,8 @@ final class Attributes {
           record.add(rest(0, pool.utf(in.u2()), pool.utf(in.u2()), pool, in));
         }
       }
+      case "RuntimeVisibleAnnotations" ->
+          annotations = annotations.with(name, in.bytes(end - in.position()));
       default -> {} // not used by the engine
     }
   }
@@ -91,6 +94,7 @@ final class Attributes {
       int access, String name, String descriptor, ConstantPool pool, ByteReader in) {
     Constant constant = null;
     String signature = null;
+    Annotations annotations = Annotations.NONE;
     for (int i = in.u2(); i > 0; i--) {
       String attribute = pool.utf(in.u2());
       int end = in.s4() + in.position();
@@ -98,10 +102,12 @@ final class Attributes {
         constant = pool.at(in.u2());
       } else if (attribute.equals("Signature")) {
         signature = pool.utf(in.u2());
+      } else if (Annotations.isOne(attribute)) {
+        annotations = annotations.with(attribute, in.bytes(end - in.position()));
       }
       in.skip(end - in.position());
     }
-    return new FieldInfo(access, name, descriptor, constant, signature);
+    return new FieldInfo(access, name, descriptor, constant, signature, annotations);
   }
 
   static MethodInfo method(ConstantPool pool, ByteReader in) {
@@ -111,6 +117,7 @@ final class Attributes {
     Code code = null;
     String signature = null;
     List<String> exceptions = List.of();
+    Annotations annotations = Annotations.NONE;
     for (int i = in.u2(); i > 0; i--) {
       String attribute = pool.utf(in.u2());
       int end = in.s4() + in.position();
@@ -118,12 +125,16 @@ final class Attributes {
         case "Code" -> code = code(pool, in);
         case "Exceptions" -> exceptions = classes(pool, in);
         case "Signature" -> signature = pool.utf(in.u2());
-        default -> {} // not used by the engine
+        default -> {
+          if (Annotations.isOne(attribute)) {
+            annotations = annotations.with(attribute, in.bytes(end - in.position()));
+          }
+        }
       }
       in.skip(end - in.position());
     }
     return new MethodInfo(
-        access, name, descriptor, code, exceptions.toArray(new String[0]), signature);
+        access, name, descriptor, code, exceptions.toArray(new String[0]), signature, annotations);
   }
 
   private static Code code(ConstantPool pool, ByteReader in) {

@@ -30,7 +30,8 @@ public record ClassFile(
     @Nullable List<String> permitted,
     @Nullable String nestHost,
     @Nullable String enclosingClass,
-    Constant.@Nullable NameAndType enclosingMethod) {
+    Constant.@Nullable NameAndType enclosingMethod,
+    Annotations annotations) {
 
   /** A bootstrap method and its static arguments' indices in the pool. */
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
@@ -91,6 +92,7 @@ public record ClassFile(
         rest.permitted,
         rest.nestHost,
         rest.enclosingClass,
-        rest.enclosingMethod);
+        rest.enclosingMethod,
+        rest.annotations);
   }
 }

@@ -12,4 +12,5 @@ public record FieldInfo(
     String name,
     String descriptor,
     @Nullable Constant constant,
-    @Nullable String signature) {}
+    @Nullable String signature,
+    Annotations annotations) {}

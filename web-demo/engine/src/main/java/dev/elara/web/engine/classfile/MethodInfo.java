@@ -14,4 +14,5 @@ public record MethodInfo(
     String descriptor,
     @Nullable Code code,
     String[] exceptions,
-    @Nullable String signature) {}
+    @Nullable String signature,
+    Annotations annotations) {}
