@@ -8,7 +8,6 @@ import dev.elara.java.assist.SourceJars;
 import dev.elara.java.cell.CellCompiler;
 import dev.elara.java.cell.CompiledCell;
 import dev.elara.java.magic.CellMagics;
-import dev.elara.java.magic.MagicMisused;
 import dev.elara.java.magic.Magics;
 import dev.elara.java.namespace.Definition;
 import dev.elara.java.namespace.Namespace;
@@ -20,7 +19,6 @@ import dev.elara.shell.Completeness;
 import dev.elara.shell.Completions;
 import dev.elara.shell.Execution;
 import dev.elara.shell.Language;
-import dev.elara.shell.LineMagic;
 import dev.elara.shell.Outcome;
 import dev.elara.shell.Shell;
 import dev.elara.shell.StreamName;
@@ -76,16 +74,8 @@ public final class JavaShell implements Shell {
   @Override
   public Outcome evaluate(Execution execution) {
     try {
-      if (session.cellMagics.run(execution)) {
-        return new Outcome.Success(null);
-      }
-      String java = session.cellMagics.java(execution.code());
-      LineMagic.Runner lines = session.cellMagics.runner(execution);
-      return LineMagic.RUNNER.where(
-          lines, () -> session.run(namespace, execution, "Cell " + execution.count(), java));
-    } catch (MagicMisused misused) {
-      String message = String.valueOf(misused.getMessage());
-      return new Outcome.Failure("MagicMisused", message, List.of(message));
+      return session.cellMagics.evaluate(
+          execution, java -> session.run(namespace, execution, "Cell " + execution.count(), java));
     } catch (Throwable thrown) {
       return execution.interrupted() ? CellRunner.interrupted(execution) : failure(thrown);
     }

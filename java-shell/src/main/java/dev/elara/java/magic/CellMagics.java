@@ -6,7 +6,9 @@ import dev.elara.shell.Completeness;
 import dev.elara.shell.Completions;
 import dev.elara.shell.Execution;
 import dev.elara.shell.LineMagic;
+import dev.elara.shell.Outcome;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,25 @@ public final class CellMagics {
   /** Over the magics of a session. */
   public CellMagics(Magics magics) {
     this.magics = magics;
+  }
+
+  /**
+   * Runs a cell: by the magic that it begins with, or by {@code java}, which is given the Java that
+   * it stands for. Blocks for as long as it does.
+   *
+   * @throws Exception what the magic throws
+   */
+  public Outcome evaluate(Execution execution, Function<String, Outcome> java) throws Exception {
+    try {
+      if (run(execution)) {
+        return new Outcome.Success(null);
+      }
+      String source = java(execution.code());
+      return LineMagic.RUNNER.where(runner(execution), () -> java.apply(source));
+    } catch (MagicMisused misused) {
+      String message = String.valueOf(misused.getMessage());
+      return new Outcome.Failure("MagicMisused", message, List.of(message));
+    }
   }
 
   /**

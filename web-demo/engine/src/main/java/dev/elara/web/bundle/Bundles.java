@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileElement;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.FieldTransform;
@@ -22,6 +23,7 @@ import java.lang.classfile.attribute.RuntimeInvisibleTypeAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeVisibleParameterAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
+import java.lang.reflect.AccessFlag;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
@@ -78,6 +80,20 @@ public final class Bundles {
                       .andThen(MethodTransform.transformingCode(CodeTransform.ACCEPT_ALL))))
           .andThen(ClassTransform.transformingFields(FieldTransform.dropping(Bundles::isUnused)));
 
+  /** An annotation says itself whether it is there at run time. */
+  private static final ClassTransform LEAN_ANNOTATION =
+      ClassTransform.dropping(
+          element -> !(element instanceof RuntimeVisibleAnnotationsAttribute) && isUnused(element));
+
+  /** What the library reads besides classes, which the engine finds in a folder {@code data}. */
+  private static final List<String> DATA =
+      List.of(
+          "java/util/currency.data",
+          "jdk/internal/icu/impl/data/icudt76b/nfc.nrm",
+          "jdk/internal/icu/impl/data/icudt76b/nfkc.nrm",
+          "jdk/internal/icu/impl/data/icudt76b/ubidi.icu",
+          "jdk/internal/icu/impl/data/icudt76b/uprops.icu");
+
   private final ClassFile files = lean(ClassFile.LineNumbersOption.PASS_LINE_NUMBERS);
   private final ClassFile jdkFiles = lean(ClassFile.LineNumbersOption.DROP_LINE_NUMBERS);
   private final Set<String> base;
@@ -114,10 +130,22 @@ public final class Bundles {
     var bundles = new Bundles(new TreeSet<>(Files.readAllLines(Path.of(args[1]))));
     FileSystem jdk = FileSystems.getFileSystem(URI.create("jrt:/"));
     bundles.read(jdk.getPath("/modules/java.base"));
+    for (String each : DATA) {
+      bundles.add(each, jdk.getPath("/modules/java.base", each));
+    }
+    bundles.add(
+        "java/time/zone/tzdb.dat", Path.of(System.getProperty("java.home"), "lib", "tzdb.dat"));
     for (Class<?> each : List.of(PageKernel.class, CellRunner.class, Kernel.class)) {
       bundles.readCodeOf(each);
     }
     bundles.write(target);
+  }
+
+  private void add(String resource, Path file) throws IOException {
+    int slash = resource.lastIndexOf('/');
+    found.put(
+        resource.substring(0, slash) + "/data" + resource.substring(slash),
+        Files.readAllBytes(file));
   }
 
   private void readCodeOf(Class<?> type) throws IOException {
@@ -148,12 +176,15 @@ public final class Bundles {
   }
 
   private static boolean isOffered(String name) {
-    return LEFT_OUT.stream().noneMatch(name::startsWith);
+    return name.startsWith("dev/elara/java/assist/Nearest") // magics use it
+        || LEFT_OUT.stream().noneMatch(name::startsWith);
   }
 
   private byte[] stripped(String name, byte[] bytes) {
     ClassFile by = name.startsWith("dev/") ? files : jdkFiles;
-    return by.transformClass(by.parse(bytes), LEAN);
+    ClassModel model = by.parse(bytes);
+    return by.transformClass(
+        model, model.flags().has(AccessFlag.ANNOTATION) ? LEAN_ANNOTATION : LEAN);
   }
 
   private void write(Path target) throws IOException {
@@ -178,7 +209,9 @@ public final class Bundles {
     Files.write(target.resolve("bundles.txt"), packages.keySet());
     Files.write(
         target.resolve("sdk.txt"),
-        found.keySet().stream().filter(name -> name.startsWith("java/")).toList());
+        found.keySet().stream()
+            .filter(name -> name.startsWith("java/") && !name.contains("/data/"))
+            .toList());
   }
 
   private void bundle(Path file, List<String> names) throws IOException {

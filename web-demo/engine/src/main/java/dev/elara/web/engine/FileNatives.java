@@ -54,13 +54,15 @@ final class FileNatives {
     natives.on(IN + "open0(Ljava/lang/String;)V", call -> open(call, opened));
     natives.on(IN + "read0()I", call -> read(call, of(call, opened)));
     natives.on(IN + "readBytes([BII)I", call -> readBytes(call, of(call, opened)));
-    natives.on(
-        IN + "length0()J", call -> call.result((long) of(call, opened).bytes.length));
+    natives.on(IN + "length0()J", call -> call.result((long) of(call, opened).bytes.length));
     natives.on(
         IN + "available0()I",
         call -> call.result(of(call, opened).bytes.length - of(call, opened).at));
-    for (String each : new String[] {OUT + "open0(Ljava/lang/String;Z)V",
-        "java/io/RandomAccessFile.open0(Ljava/lang/String;I)V"}) {
+    for (String each :
+        new String[] {
+          OUT + "open0(Ljava/lang/String;Z)V",
+          "java/io/RandomAccessFile.open0(Ljava/lang/String;I)V"
+        }) {
       natives.on(
           each,
           call -> {
@@ -93,8 +95,7 @@ final class FileNatives {
         system + "setReadOnly0(Ljava/io/File;)Z",
         system + "getSpace0(Ljava/io/File;I)J");
     natives.on(
-        DISPATCHER + ".getcwd()[B",
-        call -> call.result("/".getBytes(StandardCharsets.US_ASCII)));
+        DISPATCHER + ".getcwd()[B", call -> call.result("/".getBytes(StandardCharsets.US_ASCII)));
     natives.on(DISPATCHER + ".strerror(I)[B", FileNatives::explain);
   }
 

@@ -24,8 +24,7 @@ final class KernelNatives {
         RUNTIME + "CellRunner.<clinit>()V",
         RUNTIME + "CurrentExecution.outermostCell()L" + RUNTIME + "CellLoader;",
         "java/lang/ClassLoader.registerNatives()V");
-    natives.on(
-        "java/lang/ClassLoader.registerAsParallelCapable()Z", call -> call.result(true));
+    natives.on("java/lang/ClassLoader.registerAsParallelCapable()Z", call -> call.result(true));
     natives.on(
         RUNTIME + "Weaver.ofCells()L" + RUNTIME + "Weaver;",
         call -> call.result(new Instance(call.vm.classes.find(RUNTIME + "Weaver"))));

@@ -65,8 +65,7 @@ final class NullMessages {
       case GETFIELD -> "Cannot read field \"" + member(position).name() + "\"";
       case PUTFIELD -> "Cannot assign field \"" + member(position).name() + "\"";
       case INVOKEVIRTUAL, INVOKEINTERFACE -> invoked(position);
-      case INVOKESPECIAL ->
-          member(position).name().equals("<init>") ? null : invoked(position);
+      case INVOKESPECIAL -> member(position).name().equals("<init>") ? null : invoked(position);
       default -> null;
     };
   }

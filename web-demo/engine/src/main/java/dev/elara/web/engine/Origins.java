@@ -37,7 +37,7 @@ final class Origins {
   private final int[] instructions;
 
   /** The stack before each instruction; null where there is none, or no way leads. */
-  private final int @Nullable [][] stacks;
+  private final int[] @Nullable [] stacks;
 
   private final Deque<Integer> reached = new ArrayDeque<>();
 

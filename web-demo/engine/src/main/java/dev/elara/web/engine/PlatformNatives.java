@@ -51,8 +51,7 @@ final class PlatformNatives {
   private static void randomness(Natives natives) {
     String random = "java/security/SecureRandom.";
     natives.on(
-        LIBRARY + "Randoms.bytes(I)[B",
-        call -> call.result(call.vm.host.random(call.integer(0))));
+        LIBRARY + "Randoms.bytes(I)[B", call -> call.result(call.vm.host.random(call.integer(0))));
     natives.redirect(
         "java/util/UUID.randomUUID()Ljava/util/UUID;", LIBRARY + "Randoms.uuid()Ljava/util/UUID;");
     natives.redirect(
@@ -67,7 +66,10 @@ final class PlatformNatives {
     String walker = "(Ljava/lang/StackWalker;";
     natives.redirect(
         "java/lang/StackWalker.walk(Ljava/util/function/Function;)Ljava/lang/Object;",
-        LIBRARY + "StackWalkers.walk" + walker + "Ljava/util/function/Function;)Ljava/lang/Object;");
+        LIBRARY
+            + "StackWalkers.walk"
+            + walker
+            + "Ljava/util/function/Function;)Ljava/lang/Object;");
     natives.redirect(
         "java/lang/StackWalker.forEach(Ljava/util/function/Consumer;)V",
         LIBRARY + "StackWalkers.forEach" + walker + "Ljava/util/function/Consumer;)V");

@@ -33,9 +33,9 @@ final class ProxyNatives {
             + ".newProxyInstance(Ljava/lang/ClassLoader;[Ljava/lang/Class;"
             + "Ljava/lang/reflect/InvocationHandler;)Ljava/lang/Object;");
     natives.redirect(
-        PROXY + ".isProxyClass(Ljava/lang/Class;)Z",
-        LIBRARY + ".isProxyClass(Ljava/lang/Class;)Z");
-    String invoked = "invokeDefault(Ljava/lang/Object;Ljava/lang/reflect/Method;[Ljava/lang/Object;)";
+        PROXY + ".isProxyClass(Ljava/lang/Class;)Z", LIBRARY + ".isProxyClass(Ljava/lang/Class;)Z");
+    String invoked =
+        "invokeDefault(Ljava/lang/Object;Ljava/lang/reflect/Method;[Ljava/lang/Object;)";
     natives.redirect(
         "java/lang/reflect/InvocationHandler." + invoked + OBJECT,
         LIBRARY + "." + invoked + OBJECT);

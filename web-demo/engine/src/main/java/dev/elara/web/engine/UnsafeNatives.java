@@ -245,7 +245,7 @@ final class UnsafeNatives {
     /** Writes a number there, the lowest byte first. */
     private void split(byte[] bytes, int size, long value) {
       for (int i = 0; i < size; i++) {
-        bytes[at + i] = (byte) (value >> 8 * i);
+        bytes[at + i] = (byte) (value >> (8 * i));
       }
     }
 

@@ -36,11 +36,20 @@ public final class PageKernel {
   public static void main() {
     var made = new PageKernel();
     made.kernel.attach(made::send);
+    made.kernel.stopped().addDoneCallback(_ -> ended());
     made.kernel.start();
     Port.send("{\"to\":\"page\",\"ready\":true}", new byte[0][]);
     while (true) {
       made.take(Port.receive());
     }
+  }
+
+  /** The worker can go. */
+  private static void ended() {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("to", "page");
+    fields.put("ended", "it was shut down");
+    Port.send(JsonWriter.text(fields), new byte[0][]);
   }
 
   private void take(Object[] letter) {

@@ -4,6 +4,8 @@ import dev.elara.display.Renderers;
 import dev.elara.java.JavaLanguage;
 import dev.elara.java.cell.ClassFile;
 import dev.elara.java.cell.CompiledCell;
+import dev.elara.java.magic.CellMagics;
+import dev.elara.java.magic.Magics;
 import dev.elara.java.render.TextRenderer;
 import dev.elara.java.runtime.CellRunner;
 import dev.elara.message.MimeBundle;
@@ -24,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class PageShell implements Shell {
 
   private final CompilerPort compiler;
+  private final CellMagics magics;
   private final CellRunner runner;
   private final Object loading;
   private final String layer;
 
   PageShell(CompilerPort compiler, Renderers renderers) {
     this.compiler = compiler;
+    this.magics = new CellMagics(new Magics());
     this.layer = "";
     this.loading = new Object();
     renderers.register(new TextRenderer());
@@ -38,6 +42,7 @@ final class PageShell implements Shell {
 
   private PageShell(PageShell parent, String layer) {
     this.compiler = parent.compiler;
+    this.magics = parent.magics;
     this.runner = parent.runner;
     this.loading = parent.loading;
     this.layer = layer;
@@ -50,7 +55,11 @@ final class PageShell implements Shell {
 
   @Override
   public Outcome evaluate(Execution execution) {
-    return run(execution, "Cell " + execution.count(), execution.code());
+    try {
+      return magics.evaluate(execution, java -> run(execution, "Cell " + execution.count(), java));
+    } catch (Throwable thrown) {
+      return execution.interrupted() ? CellRunner.interrupted(execution) : failure(thrown);
+    }
   }
 
   @Override
@@ -130,6 +139,11 @@ final class PageShell implements Shell {
 
   @Override
   public Completions complete(String code, int cursor) {
+    Completions magic = magics.complete(code, cursor);
+    return magic == null ? completeJava(magics.withoutMagics(code), cursor) : magic;
+  }
+
+  private Completions completeJava(String code, int cursor) {
     Map<String, @Nullable Object> reply = ask("complete", "code", code, "cursor", cursor).fields();
     List<Completions.Item> items = new ArrayList<>();
     if (reply.get("items") instanceof List<?> list) {
@@ -152,6 +166,11 @@ final class PageShell implements Shell {
 
   @Override
   public @Nullable MimeBundle inspect(String code, int cursor, int detail) {
+    MimeBundle magic = magics.inspect(code, cursor);
+    return magic == null ? inspectJava(magics.withoutMagics(code), cursor, detail) : magic;
+  }
+
+  private @Nullable MimeBundle inspectJava(String code, int cursor, int detail) {
     Object data =
         ask("inspect", "code", code, "cursor", cursor, "detail", detail).fields().get("data");
     if (!(data instanceof Map<?, ?> bundle)) {
@@ -164,7 +183,12 @@ final class PageShell implements Shell {
 
   @Override
   public Completeness isComplete(String code) {
-    Map<String, @Nullable Object> reply = ask("isComplete", "code", code).fields();
+    Completeness magic = magics.isComplete(code);
+    if (magic != null) {
+      return magic;
+    }
+    Map<String, @Nullable Object> reply =
+        ask("isComplete", "code", magics.withoutMagics(code)).fields();
     return switch (String.valueOf(reply.get("status"))) {
       case "complete" -> new Completeness.Complete();
       case "incomplete" -> new Completeness.Incomplete(String.valueOf(reply.get("indent")));

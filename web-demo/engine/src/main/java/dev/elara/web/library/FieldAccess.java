@@ -26,8 +26,7 @@ public final class FieldAccess {
 
   /** In place of {@code Field.getOverrideFieldAccessor}: for a field that was made accessible. */
   public static FieldAccess ofAccessible(Field field) {
-    boolean fixed =
-        Modifier.isStatic(field.getModifiers()) || field.getDeclaringClass().isRecord();
+    boolean fixed = Modifier.isStatic(field.getModifiers()) || field.getDeclaringClass().isRecord();
     return new FieldAccess(field, Modifier.isFinal(field.getModifiers()) && fixed);
   }
 

@@ -64,7 +64,8 @@ public final class Proxies {
     for (Class<?> each : method.getParameterTypes()) {
       key.append(' ').append(each.getName());
     }
-    methods.putIfAbsent(key.append(' ').append(method.getReturnType().getName()).toString(), method);
+    methods.putIfAbsent(
+        key.append(' ').append(method.getReturnType().getName()).toString(), method);
   }
 
   /** In place of {@link Proxy#isProxyClass}. */

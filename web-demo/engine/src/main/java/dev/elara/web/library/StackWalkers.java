@@ -69,8 +69,7 @@ public final class StackWalkers {
   }
 
   /** In place of {@link StackWalker#forEach}. */
-  public static void forEach(
-      StackWalker walker, Consumer<? super StackWalker.StackFrame> action) {
+  public static void forEach(StackWalker walker, Consumer<? super StackWalker.StackFrame> action) {
     frames().forEach(action);
   }
 
@@ -89,7 +88,8 @@ public final class StackWalkers {
     Class<?>[] types = types();
     List<StackWalker.StackFrame> frames = new ArrayList<>();
     for (int at = 2; at < elements.length && at < types.length; at++) {
-      if (!Arrays.asList("java.lang.reflect.Method", "jdk.internal.reflect.DirectMethodHandleAccessor")
+      if (!Arrays.asList(
+              "java.lang.reflect.Method", "jdk.internal.reflect.DirectMethodHandleAccessor")
           .contains(elements[at].getClassName())) {
         frames.add(new Frame(types[at], elements[at]));
       }

@@ -7,7 +7,12 @@ package dev.elara.web.engine.classfile;
  * @param locals what the local variables are called, as far as it is known
  */
 public record Code(
-    int maxStack, int maxLocals, byte[] bytes, ExceptionHandler[] handlers, int[] lines, Local[] locals) {
+    int maxStack,
+    int maxLocals,
+    byte[] bytes,
+    ExceptionHandler[] handlers,
+    int[] lines,
+    Local[] locals) {
 
   /**
    * Where an exception is caught.
