@@ -4,6 +4,7 @@ import dev.elara.kernel.Log;
 import dev.elara.ws.contents.Contents;
 import dev.elara.ws.events.Events;
 import dev.elara.ws.http.Access;
+import dev.elara.ws.http.AddressText;
 import dev.elara.ws.http.HttpServer;
 import dev.elara.ws.http.Routes;
 import dev.elara.ws.kernels.KernelLauncher;
@@ -16,8 +17,12 @@ import dev.elara.ws.rest.SessionApi;
 import dev.elara.ws.rest.StaticPages;
 import dev.elara.ws.rest.StatusApi;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -71,11 +76,14 @@ public final class ElaraServer implements AutoCloseable {
     eventsApi.addTo(routes);
     pages.addTo(routes);
     InetSocketAddress address = new InetSocketAddress(parts.ip, parts.port);
+    if (address.isUnresolved()) {
+      throw new IOException("There is no address '" + parts.ip + "' to listen on.");
+    }
     Access access =
         new Access(
             parts.token,
             Set.copyOf(parts.allowedOrigins),
-            Set.copyOf(parts.allowedHosts),
+            hosts(parts, address.getAddress()),
             cookieName(parts.token));
     HttpServer http =
         HttpServer.open(
@@ -90,6 +98,19 @@ public final class ElaraServer implements AutoCloseable {
                 log,
                 parts.ssl));
     return new ElaraServer(http, kernels, access, parts.basePath, parts.ssl != null);
+  }
+
+  /** Who listens for others is also reached by the name of this machine. */
+  private static Set<String> hosts(ServerBuilder parts, InetAddress address) {
+    Set<String> names = new HashSet<>(parts.allowedHosts);
+    if (!address.isLoopbackAddress()) {
+      try {
+        names.add(InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT));
+      } catch (UnknownHostException nameless) {
+        // It has an address in any case.
+      }
+    }
+    return Set.copyOf(names);
   }
 
   /** Cookies do not differ by port, so that two servers of one machine need two names. */
@@ -108,14 +129,24 @@ public final class ElaraServer implements AutoCloseable {
         http.address().getAddress().isAnyLocalAddress()
             ? "localhost"
             : http.address().getHostString();
-    String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    String literal = host.indexOf(':') >= 0 ? "[" + shortened(host) + "]" : host;
     return URI.create(
         (secure ? "https://" : "http://") + literal + ":" + http.address().getPort() + basePath);
   }
 
+  /** Of an IPv6 address whose zeros all come first, as almost always on this machine: ::1. */
+  private static String shortened(String address) {
+    return address.replaceFirst("^0(:0)+:", "::");
+  }
+
   /** The link that opens its page: with the token, so it is not for logs. */
   public URI link() {
-    return access.token().isEmpty() ? uri() : URI.create(uri() + "?token=" + access.token());
+    return URI.create(uri() + query());
+  }
+
+  /** What the address of a page needs to be let in: empty, or {@code ?token=…}. Not for logs. */
+  public String query() {
+    return access.token().isEmpty() ? "" : "?token=" + AddressText.encode(access.token());
   }
 
   /** Its token; empty if it asks for none. Not for logs. */

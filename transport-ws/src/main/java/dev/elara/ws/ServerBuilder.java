@@ -7,10 +7,12 @@ import dev.elara.ws.kernels.KernelLauncher;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +55,16 @@ public final class ServerBuilder {
     return this;
   }
 
-  /** The port to listen on; a free one by default or for 0. */
+  /**
+   * The port to listen on; a free one by default or for 0.
+   *
+   * @throws IllegalArgumentException if there is no such port
+   */
   public ServerBuilder port(int number) {
+    if (number < 0 || number > 0xffff) {
+      throw new IllegalArgumentException(
+          "There is no port " + number + "; ports are 1 to 65535, and 0 takes any.");
+    }
     this.port = number;
     return this;
   }
@@ -68,8 +78,18 @@ public final class ServerBuilder {
     return this;
   }
 
-  /** Where its addresses begin, such as {@code /elara/}; {@code /} by default. Lower case. */
+  /**
+   * Where its addresses begin, such as {@code /elara/}; {@code /} by default. Lower case.
+   *
+   * @throws IllegalArgumentException if it would have to be encoded
+   */
   public ServerBuilder basePath(String path) {
+    if (!path.matches("[A-Za-z0-9/._~-]*")) {
+      throw new IllegalArgumentException(
+          "The base path '"
+              + path
+              + "' cannot be used: it may consist of letters, digits, '-', '.', '_', '~' and '/'.");
+    }
     String inner = path.replaceAll("^/+|/+$", "").toLowerCase(Locale.ROOT);
     this.basePath = inner.isEmpty() ? "/" : "/" + inner + "/";
     return this;
@@ -95,6 +115,11 @@ public final class ServerBuilder {
    * @throws IOException if they cannot be read or do not fit
    */
   public ServerBuilder tls(Path certificate, Path key) throws IOException {
+    for (Path file : List.of(certificate, key)) {
+      if (!Files.isReadable(file)) {
+        throw new IOException("The certificate or its key cannot be read: " + file);
+      }
+    }
     try {
       ssl = SslContextBuilder.forServer(certificate.toFile(), key.toFile()).build();
       return this;

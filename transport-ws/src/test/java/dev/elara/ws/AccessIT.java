@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elara.ws.wire.Subprotocol;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -102,5 +104,42 @@ class AccessIT extends ServerOnAPort {
     assertThatThrownBy(() -> builder().port(server.address().getPort()).start())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Port " + server.address().getPort());
+  }
+
+  @Test
+  void aTokenOfAnyCharactersOpensThePageByLinkAndByCookie() throws Exception {
+    server.close();
+    server = builder().token("a&b=c#d e%ü;").start();
+    assertThat(send(request("api").header("Cookie", cookie())).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whoListensForOthersIsReachedByTheNameOfItsMachine() throws Exception {
+    String machine = InetAddress.getLocalHost().getHostName();
+    String cookie = "\r\nCookie: " + cookie();
+    assertThat(raw("GET", "api", "other.example" + cookie)).startsWith("HTTP/1.1 403 ");
+    server.close();
+    server = builder().ip("0.0.0.0").start();
+    cookie = "\r\nCookie: " + cookie();
+    assertThat(raw("GET", "api", machine + cookie)).startsWith("HTTP/1.1 200 ");
+    assertThat(raw("GET", "api", "other.example" + cookie)).startsWith("HTTP/1.1 403 ");
+  }
+
+  private String cookie() throws Exception {
+    var greeted = send(HttpRequest.newBuilder(server.link()).header("Accept", "text/html"));
+    String cookie = greeted.headers().firstValue("set-cookie").orElseThrow();
+    return cookie.substring(0, cookie.indexOf(';'));
+  }
+
+  @Test
+  void whatCannotBeListenedOnIsSaidSo() {
+    assertThatThrownBy(() -> builder().port(99_999)).hasMessageContaining("no port 99999");
+    assertThatThrownBy(() -> builder().basePath("/a b/")).hasMessageContaining("'/a b/'");
+    assertThatThrownBy(() -> builder().ip("name.invalid").start())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("name.invalid");
+    assertThatThrownBy(() -> builder().tls(directory.resolve("none.pem"), directory))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("none.pem");
   }
 }

@@ -127,7 +127,7 @@ public final class NotebookCommand implements Runnable {
       }
       Thread.ofVirtual().name("training").start(() -> jvm.train(log));
       stopped.await();
-    } catch (IOException failed) {
+    } catch (IOException | IllegalArgumentException failed) {
       throw new CommandFailed(String.valueOf(failed.getMessage()));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
@@ -194,8 +194,6 @@ public final class NotebookCommand implements Runnable {
     if (notebook == null) {
       return server.link().toString();
     }
-    String path = AddressText.encode(notebook);
-    String query = server.token().isEmpty() ? "" : "?token=" + server.token();
-    return server.uri() + "notebooks/" + path + query;
+    return server.uri() + "notebooks/" + AddressText.encode(notebook) + server.query();
   }
 }

@@ -50,10 +50,11 @@ public record Access(
   /** Judges a request. Takes the same time for any wrong token. */
   public Verdict judge(Request request) {
     String origin = request.header("origin");
-    if (!token.isEmpty() && (matches(request.query().get("token")) || matches(bearer(request)))) {
+    if (!token.isEmpty()
+        && (matches(request.query().get("token"), token) || matches(bearer(request), token))) {
       return Verdict.BY_TOKEN;
     }
-    boolean byCookie = !token.isEmpty() && matches(cookie(request));
+    boolean byCookie = !token.isEmpty() && matches(cookie(request), AddressText.encode(token));
     if (!token.isEmpty() && !byCookie) {
       return Verdict.NO_TOKEN;
     }
@@ -100,10 +101,10 @@ public record Access(
     return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
   }
 
-  private boolean matches(@Nullable String given) {
+  private static boolean matches(@Nullable String given, String wanted) {
     return given != null
         && MessageDigest.isEqual(
-            given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+            given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
   }
 
   private static @Nullable String bearer(Request request) {
@@ -134,7 +135,7 @@ public record Access(
   String setCookie(boolean secure) {
     return cookieName
         + "="
-        + token
+        + AddressText.encode(token)
         + "; Path=/; HttpOnly; SameSite=Strict"
         + (secure ? "; Secure" : "");
   }

@@ -128,8 +128,8 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
           "The request comes from another site's page (its Origin is not this server's). Allow it"
               + " with --allow-origin if that is meant.";
       case FOREIGN_HOST ->
-          "The request was sent to a name that is not this server's (see its Host). Use localhost,"
-              + " or the address of this machine.";
+          "The request was sent to a name that is not this server's (see its Host). Use localhost"
+              + " or the address of this machine, or allow the name with --allow-host.";
     };
   }
 }
