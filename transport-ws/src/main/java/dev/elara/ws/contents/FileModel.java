@@ -85,12 +85,32 @@ final class FileModel {
   private static Map<String, @Nullable Object> notebook(String path, byte[] bytes)
       throws ContentsProblem {
     try {
-      return Notebooks.joinLines(Json.readObject(bytes.length == 0 ? empty("notebook") : bytes));
+      return Notebooks.joinLines(
+          format4(path, Json.readObject(bytes.length == 0 ? empty("notebook") : bytes)));
     } catch (MalformedFrame malformed) {
       throw new ContentsProblem(
           Kind.INVALID,
           "'" + path + "' is not a notebook: it " + malformed.reason() + ". Open it as a file.");
     }
+  }
+
+  /** Nothing is shown of a format that would be lost when the notebook is saved. */
+  private static Map<String, @Nullable Object> format4(
+      String path, Map<String, @Nullable Object> notebook) throws ContentsProblem {
+    Object format = notebook.get("nbformat");
+    if (format instanceof Number number && number.intValue() == 3) {
+      return OldNotebooks.upgraded(notebook);
+    }
+    if (format instanceof Number number && number.intValue() == 4) {
+      return notebook;
+    }
+    throw new ContentsProblem(
+        Kind.INVALID,
+        "'"
+            + path
+            + "' cannot be opened as a notebook: its nbformat is "
+            + format
+            + ", and 3 and 4 can be read. Open it as a file.");
   }
 
   private static @Nullable String text(byte[] bytes) {
@@ -106,6 +126,9 @@ final class FileModel {
     Object content = model.get("content");
     boolean notebook = "notebook".equals(model.get("type")) || "json".equals(model.get("format"));
     if (notebook && content instanceof Map<?, ?> tree) {
+      if (!(tree.get("cells") instanceof List<?>)) {
+        throw new ContentsProblem(Kind.INVALID, "The content is no notebook: it has no cells.");
+      }
       byte[] json = Json.writeIndented(Notebooks.splitLines(tree));
       byte[] ended = java.util.Arrays.copyOf(json, json.length + 1);
       ended[json.length] = '\n';
@@ -124,7 +147,7 @@ final class FileModel {
 
   private static byte[] decoded(String base64) throws ContentsProblem {
     try {
-      return Base64.getMimeDecoder().decode(base64);
+      return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
     } catch (IllegalArgumentException malformed) {
       throw new ContentsProblem(Kind.INVALID, "The content is not base64.");
     }

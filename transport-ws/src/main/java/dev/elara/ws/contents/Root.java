@@ -69,7 +69,7 @@ final class Root {
       if (segment.isEmpty()) {
         continue;
       }
-      if (segment.startsWith(".") || segment.indexOf('\\') >= 0 || segment.indexOf('\0') >= 0) {
+      if (isHidden(segment)) {
         throw new ContentsProblem(Kind.NOT_FOUND, "There is nothing to be seen at '" + path + "'.");
       }
       segments.add(segment);
@@ -86,6 +86,10 @@ final class Root {
     try {
       if (existing == null || !existing.toRealPath().startsWith(real)) {
         throw outside(file);
+      }
+      if (!isFileOrFolder(existing)) {
+        throw new ContentsProblem(
+            Kind.NOT_FOUND, "'" + path(existing) + "' is neither a file nor a folder.");
       }
     } catch (IOException brokenLink) {
       throw outside(file);
@@ -107,9 +111,19 @@ final class Root {
   boolean isShown(Path file) {
     String name = file.getFileName().toString();
     try {
-      return !name.startsWith(".") && file.toRealPath().startsWith(real);
+      return !isHidden(name) && file.toRealPath().startsWith(real) && isFileOrFolder(file);
     } catch (IOException gone) {
       return false;
     }
+  }
+
+  /** A backslash would lead elsewhere on Windows. */
+  private static boolean isHidden(String name) {
+    return name.startsWith(".") || name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0;
+  }
+
+  /** Reading a pipe or a device might never end. */
+  private static boolean isFileOrFolder(Path file) {
+    return Files.isRegularFile(file) || Files.isDirectory(file);
   }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -171,7 +172,8 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
     if (cause instanceof DecoderException) {
       // Not the cause: its message holds what was sent, a token perhaps.
       shared.log().info("A connection was closed: what came was no TLS that this server speaks.");
-    } else if (!(cause instanceof IOException)) {
+    } else if (!(cause instanceof IOException
+        || cause instanceof PrematureChannelClosureException)) {
       shared.log().warn("A connection was closed because the server failed.", cause);
     }
     context.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elara.ws.contents.ContentsProblem.Kind;
+import dev.elara.ws.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -194,5 +195,70 @@ class UnusualFilesTest {
     fails(Kind.INVALID, () -> contents.read("two/a.txt", "directory", null, true));
     fails(Kind.CONFLICT, () -> contents.save("two", text("a"), null));
     fails(Kind.NOT_FOUND, () -> contents.save("nowhere/a.txt", text("a"), null));
+  }
+
+  @Test
+  void aPipeIsNeitherShownNorRead() throws Exception {
+    var made = new ProcessBuilder("mkfifo", root.resolve("pipe.ipynb").toString()).start();
+    assertThat(made.waitFor()).isZero();
+    Files.createFile(root.resolve("back\\slash"));
+    assertThat(contents.read("", null, null, true).get("content")).isEqualTo(List.of());
+    fails(Kind.NOT_FOUND, () -> contents.read("pipe.ipynb", null, null, true));
+    fails(Kind.NOT_FOUND, () -> contents.bytes("pipe.ipynb"));
+  }
+
+  @Test
+  void whatIsNoBase64AndWhatIsNoNotebookIsNotSaved() {
+    fails(
+        Kind.INVALID,
+        () ->
+            contents.save(
+                "a.bin", Map.of("type", "file", "format", "base64", "content", "***"), null));
+    fails(
+        Kind.INVALID,
+        () ->
+            contents.save(
+                "a.ipynb", Map.of("type", "notebook", "content", Map.of("cells", 3)), null));
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void aNotebookOfALaterFormatIsNotOpenedAsIfItWereEmpty() throws Exception {
+    Files.writeString(root.resolve("later.ipynb"), "{\"nbformat\": 5, \"cells\": {}}");
+    fails(Kind.INVALID, () -> contents.read("later.ipynb", null, null, true));
+    assertThat(contents.read("later.ipynb", "file", null, true)).containsKey("content");
+  }
+
+  @Test
+  void aNotebookOfFormat3IsShownInFormat4() throws Exception {
+    Files.writeString(
+        root.resolve("old.ipynb"),
+        """
+        {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": "old", "kept": 1}, "worksheets": [
+          {"cells": [
+            {"cell_type": "heading", "level": 2, "source": ["Title"], "metadata": {}},
+            {"cell_type": "markdown", "source": ["a\\n", "b"], "metadata": {}},
+            {"cell_type": "code", "input": ["1+1\\n", "2"], "prompt_number": 7, "collapsed": true,
+             "language": "java", "metadata": {}, "outputs": [
+               {"output_type": "stream", "stream": "stderr", "text": ["x"]},
+               {"output_type": "pyout", "prompt_number": 7, "text": ["2"], "png": "iVBO"},
+               {"output_type": "pyerr", "ename": "E", "evalue": "v", "traceback": ["t"]}]}]}]}
+        """);
+    assertThat(contents.read("old.ipynb", null, null, true).get("content"))
+        .isEqualTo(
+            Json.readObject(
+                """
+                {"nbformat": 4, "nbformat_minor": 0, "metadata": {"kept": 1, "orig_nbformat": 3},
+                 "cells": [
+                  {"cell_type": "markdown", "metadata": {}, "source": "## Title"},
+                  {"cell_type": "markdown", "metadata": {}, "source": "a\\nb"},
+                  {"cell_type": "code", "metadata": {"collapsed": true}, "execution_count": 7,
+                   "source": "1+1\\n2", "outputs": [
+                     {"output_type": "stream", "name": "stderr", "text": "x"},
+                     {"output_type": "execute_result", "execution_count": 7, "metadata": {},
+                      "data": {"text/plain": "2", "image/png": "iVBO"}},
+                     {"output_type": "error", "ename": "E", "evalue": "v", "traceback": ["t"]}]}]}
+                """
+                    .getBytes(StandardCharsets.UTF_8)));
   }
 }
