@@ -88,9 +88,10 @@ class PageKernel {
     this.active = new Date();
     if (message.header.msg_type === 'status') {
       // A kernel that can say that it starts has started; nothing else tells clients so.
-      const state = String(message.content.execution_state).replace('starting', 'idle');
-      message.content = { execution_state: state };
-      this.state = state;
+      if (message.content.execution_state === 'starting') {
+        message.content.execution_state = 'idle';
+      }
+      this.state = String(message.content.execution_state);
     }
     this.sockets.forEach(socket => socket.deliver(message));
   }
