@@ -17,8 +17,8 @@ type Word =
   | PortMessage;
 
 declare global {
-  /** The worker that the page starts before its program is there. */
-  var elaraFirstKernel: Worker | undefined;
+  /** The worker that the page starts before its program is there, and what that has said. */
+  var elaraFirstKernel: { worker: Worker; events: (MessageEvent<Word> | ErrorEvent)[] } | undefined;
 }
 
 /** Where the workers' programs are: beside the page's own script's folder. */
@@ -44,13 +44,24 @@ export class Machine {
   private readonly worker: Worker;
 
   constructor(private readonly listener: Listener) {
-    this.worker = globalThis.elaraFirstKernel ?? new Worker(PROGRAM, { type: 'module' });
+    const first = globalThis.elaraFirstKernel;
     globalThis.elaraFirstKernel = undefined;
-    this.worker.onmessage = ({ data }: MessageEvent<Word>) => this.take(data);
-    this.worker.onerror = event => {
-      event.preventDefault();
-      this.end(event.message ? reason(event.message) : 'Its program could not be loaded. The kernel ended');
-    };
+    this.worker = first?.worker ?? new Worker(PROGRAM, { type: 'module' });
+    this.worker.onmessage = event => this.hear(event);
+    this.worker.onerror = event => this.hear(event);
+    // Not at once: who has made this machine has to know it first.
+    queueMicrotask(() => first?.events.forEach(event => this.hear(event)));
+  }
+
+  private hear(event: MessageEvent<Word> | ErrorEvent): void {
+    if (event instanceof MessageEvent) {
+      this.take(event.data);
+      return;
+    }
+    event.preventDefault();
+    this.end(
+      event.message ? reason(event.message) : 'The program of the kernel could not be loaded: it ended'
+    );
   }
 
   /** Whether it could not even be started. */
@@ -102,7 +113,7 @@ export class Machine {
 }
 
 function reason(words: string): string {
-  return /memory|allocation|array buffer/i.test(words)
+  return /out of memory|allocation failed|invalid array/i.test(words)
     ? 'The kernel ran out of memory'
     : `The kernel ended (${words.trim().replace(/\.$/, '')})`;
 }

@@ -2,6 +2,7 @@
 import * as engine from './engine.mjs';
 
 const TURN_MILLIS = 8; // messages get their turn after that
+const BALLAST_LENGTH = 1 << 17; // numbers
 
 /**
  * Starts a kernel.
@@ -13,7 +14,7 @@ const TURN_MILLIS = 8; // messages get their turn after that
  * The result takes what the page says.
  */
 export async function kernel({ unpacked, bundle, text, ask, emit, log = console.log }) {
-  globalThis.elara = { bundle, log, send };
+  globalThis.elara = { bundle, log, send, collect, outOfMemory };
   const [base, packages] = await Promise.all([
     unpacked('classes/base.bin.gz'),
     text('classes/bundles.txt'),
@@ -21,9 +22,9 @@ export async function kernel({ unpacked, bundle, text, ask, emit, log = console.
   engine.add(new Int8Array(base));
   engine.packages(packages.trim());
   engine.start();
-  engine.call('dev.elara.web.kernel.PageKernel', 'main()V', (_, thrown) => {
-    emit({ ended: String(thrown), buffers: [] });
-  });
+  engine.call('dev.elara.web.kernel.PageKernel', 'main()V', (_, thrown) => end(String(thrown)));
+  let over = false;
+  const ballast = [];
   let planned = false;
   let timer;
   const soon = eventLoop(turn);
@@ -39,6 +40,9 @@ export async function kernel({ unpacked, bundle, text, ask, emit, log = console.
 
   function turn() {
     planned = false;
+    if (over) {
+      return;
+    }
     const pause = engine.run(TURN_MILLIS);
     if (pause === 0) {
       plan();
@@ -46,6 +50,23 @@ export async function kernel({ unpacked, bundle, text, ask, emit, log = console.
       clearTimeout(timer);
       timer = setTimeout(plan, Math.min(pause, 1e9));
     }
+  }
+
+  function end(why) {
+    over = true;
+    emit({ ended: why, buffers: [] });
+  }
+
+  function outOfMemory() {
+    end('out of memory');
+  }
+
+  /** Collectors look at what is old when much has become old. */
+  function collect() {
+    for (let i = 0; i < 8; i++) {
+      ballast.push(new Array(BALLAST_LENGTH).fill(0));
+    }
+    ballast.splice(0, ballast.length - 16);
   }
 
   function deliver(fields, buffers) {

@@ -3,6 +3,9 @@ package dev.elara.web.engine;
 /** Makes arrays. */
 final class ArrayMaker {
 
+  /** So many elements take as long as many instructions, and fill the memory within a turn. */
+  private static final int LARGE = 50_000;
+
   private final Vm vm;
 
   ArrayMaker(Vm vm) {
@@ -13,14 +16,14 @@ final class ArrayMaker {
   Object primitive(int type, int length) {
     check(length);
     return switch (type) {
-      case 4 -> new boolean[length];
-      case 5 -> new char[length];
-      case 6 -> new float[length];
-      case 7 -> new double[length];
-      case 8 -> new byte[length];
-      case 9 -> new short[length];
-      case 10 -> new int[length];
-      case 11 -> new long[length];
+      case 4 -> Heap.took(new boolean[length], length, 1);
+      case 5 -> Heap.took(new char[length], length, 2);
+      case 6 -> Heap.took(new float[length], length, 4);
+      case 7 -> Heap.took(new double[length], length, 8);
+      case 8 -> Heap.took(new byte[length], length, 1);
+      case 9 -> Heap.took(new short[length], length, 2);
+      case 10 -> Heap.took(new int[length], length, 4);
+      case 11 -> Heap.took(new long[length], length, 8);
       default -> throw new IllegalStateException("No primitive has the number " + type);
     };
   }
@@ -33,14 +36,14 @@ final class ArrayMaker {
       throw new IllegalArgumentException(type + " is no array.");
     }
     return switch (element.primitive) {
-      case 'Z' -> new boolean[length];
-      case 'C' -> new char[length];
-      case 'F' -> new float[length];
-      case 'D' -> new double[length];
-      case 'B' -> new byte[length];
-      case 'S' -> new short[length];
-      case 'I' -> new int[length];
-      case 'J' -> new long[length];
+      case 'Z' -> Heap.took(new boolean[length], length, 1);
+      case 'C' -> Heap.took(new char[length], length, 2);
+      case 'F' -> Heap.took(new float[length], length, 4);
+      case 'D' -> Heap.took(new double[length], length, 8);
+      case 'B' -> Heap.took(new byte[length], length, 1);
+      case 'S' -> Heap.took(new short[length], length, 2);
+      case 'I' -> Heap.took(new int[length], length, 4);
+      case 'J' -> Heap.took(new long[length], length, 8);
       default -> new RefArray(type, length);
     };
   }
@@ -63,20 +66,23 @@ final class ArrayMaker {
     if (length < 0) {
       throw vm.errors.make("java/lang/NegativeArraySizeException", String.valueOf(length));
     }
+    if (length > LARGE) {
+      vm.scheduler.yieldTurn();
+    }
   }
 
   /** A copy as clone makes it. */
   static Object copy(Object array) {
     return switch (array) {
       case RefArray refs -> new RefArray(refs.type, refs.elements.clone());
-      case int[] ints -> ints.clone();
-      case byte[] bytes -> bytes.clone();
-      case char[] chars -> chars.clone();
-      case long[] longs -> longs.clone();
-      case double[] doubles -> doubles.clone();
-      case boolean[] booleans -> booleans.clone();
-      case short[] shorts -> shorts.clone();
-      case float[] floats -> floats.clone();
+      case int[] ints -> Heap.took(ints.clone(), ints.length, 4);
+      case byte[] bytes -> Heap.took(bytes.clone(), bytes.length, 1);
+      case char[] chars -> Heap.took(chars.clone(), chars.length, 2);
+      case long[] longs -> Heap.took(longs.clone(), longs.length, 8);
+      case double[] doubles -> Heap.took(doubles.clone(), doubles.length, 8);
+      case boolean[] booleans -> Heap.took(booleans.clone(), booleans.length, 1);
+      case short[] shorts -> Heap.took(shorts.clone(), shorts.length, 2);
+      case float[] floats -> Heap.took(floats.clone(), floats.length, 4);
       default -> throw new IllegalArgumentException("No array: " + array.getClass());
     };
   }

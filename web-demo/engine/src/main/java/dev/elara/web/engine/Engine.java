@@ -94,6 +94,7 @@ public final class Engine {
    * milliseconds there is more to do: 0 for at once, -1 for never unless something is called.
    */
   public long run(long millis) {
+    Heap.look(vm.host);
     return vm.scheduler.run(millis);
   }
 }

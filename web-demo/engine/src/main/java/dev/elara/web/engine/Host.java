@@ -44,6 +44,12 @@ public interface Host {
    */
   void send(String text, List<byte[]> buffers);
 
+  /** Makes the host's collector run, soon: there is much that may be dead. */
+  void collect();
+
+  /** The program keeps more than there is memory for: the engine is not to be run any more. */
+  void outOfMemory();
+
   /** Something the engine itself has to say, for the log. Never what the program prints. */
   void log(String text);
 }

@@ -22,11 +22,13 @@ final class Instance {
   Instance(VmClass type) {
     this.type = type;
     this.slots = Slots.copy(type.defaults());
+    Heap.took(this);
   }
 
   /** As clone does: the same fields. */
   Instance(Instance other) {
     this.type = other.type;
     this.slots = Slots.copy(other.slots);
+    Heap.took(this);
   }
 }

@@ -15,5 +15,6 @@ final class RefArray {
   RefArray(VmClass type, @Nullable Object[] elements) {
     this.type = type;
     this.elements = elements;
+    Heap.took(this, elements.length, 8);
   }
 }

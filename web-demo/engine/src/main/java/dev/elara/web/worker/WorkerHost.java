@@ -67,6 +67,22 @@ final class WorkerHost implements Host {
   private static native void post(String text, Int8Array[] buffers);
 
   @Override
+  public void collect() {
+    press();
+  }
+
+  @JSBody(script = "globalThis.elara.collect();")
+  private static native void press();
+
+  @Override
+  public void outOfMemory() {
+    full();
+  }
+
+  @JSBody(script = "globalThis.elara.outOfMemory();")
+  private static native void full();
+
+  @Override
   public void log(String text) {
     print(text);
   }

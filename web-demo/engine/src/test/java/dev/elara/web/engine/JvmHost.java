@@ -89,6 +89,16 @@ final class JvmHost implements Host {
   }
 
   @Override
+  public void collect() {
+    System.gc();
+  }
+
+  @Override
+  public void outOfMemory() {
+    throw new IllegalStateException("The program keeps more than " + Heap.LIMIT + " bytes.");
+  }
+
+  @Override
   public void log(String text) {
     printed.append(text);
   }
