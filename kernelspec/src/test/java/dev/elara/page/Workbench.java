@@ -17,9 +17,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** One server and one browser for all tests of the page. */
 final class Workbench implements AutoCloseable {
 
-  /** How long a test waits for what it expects. */
-  static final int PATIENCE_MILLIS = Integer.getInteger("elara.test.patience", 60_000);
-
   private final Path folder;
   private final NotebookServer server;
   private final Playwright playwright;
@@ -33,7 +30,7 @@ final class Workbench implements AutoCloseable {
             Files.createDirectories(folder.resolve("home")));
     playwright = Chromium.playwright();
     browser = Chromium.launch(playwright);
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(ElaraPage.PATIENCE_MILLIS);
   }
 
   NotebookServer server() {

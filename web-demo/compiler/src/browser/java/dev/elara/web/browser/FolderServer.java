@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A static server of a folder that knows what a module of JavaScript is, and no more. */
+/** A static server of a folder that knows what a page is made of, and no more. */
 public final class FolderServer implements AutoCloseable {
 
   private final Path folder;
@@ -32,16 +32,25 @@ public final class FolderServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String name = exchange.getRequestURI().getPath().substring(1);
-      Path file = folder.resolve(name);
+      Path file = folder.resolve(name.endsWith("/") ? name + "index.html" : name);
       if (name.isEmpty()) {
         send(exchange, "text/html", "<!doctype html><title>Elara</title>".getBytes(UTF_8));
       } else if (Files.isRegularFile(file)) {
-        String type = name.endsWith(".mjs") ? "text/javascript" : "application/octet-stream";
-        send(exchange, type, Files.readAllBytes(file));
+        send(exchange, type(file.toString()), Files.readAllBytes(file));
       } else {
         exchange.sendResponseHeaders(404, -1);
       }
     }
+  }
+
+  private static String type(String name) {
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "js", "mjs" -> "text/javascript";
+      case "html" -> "text/html";
+      case "css" -> "text/css";
+      case "svg" -> "image/svg+xml";
+      default -> "application/octet-stream";
+    };
   }
 
   private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {

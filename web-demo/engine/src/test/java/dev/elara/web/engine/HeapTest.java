@@ -38,7 +38,10 @@ class HeapTest {
       assertThat(dropped).hasSize(3);
     }
     Object[] kept = quarters(5);
-    assertThatThrownBy(this::lookUntilItIsKnown).hasMessageContaining("keeps more");
-    Reference.reachabilityFence(kept);
+    try {
+      assertThatThrownBy(this::lookUntilItIsKnown).hasMessageContaining("keeps more");
+    } finally {
+      Reference.reachabilityFence(kept);
+    }
   }
 }

@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Notebook files for tests. */
-final class Notebooks {
+public final class Notebooks {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Notebooks() {}
 
   /** A notebook of code cells that have not run; one empty cell if none is given. */
-  static String ofCode(String... sources) throws JsonProcessingException {
+  public static String ofCode(String... sources) throws JsonProcessingException {
     List<String> all = sources.length == 0 ? List.of("") : Arrays.asList(sources);
     List<Map<String, @Nullable Object>> cells = new ArrayList<>();
     for (var source : all) {

@@ -6,15 +6,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The page in a browser of its own, used by keyboard. Closing it checks that the console is clean.
  */
-final class ElaraPage implements AutoCloseable {
+public final class ElaraPage implements AutoCloseable {
+
+  /** How long a test waits for what it expects. */
+  public static final int PATIENCE_MILLIS = Integer.getInteger("elara.test.patience", 60_000);
+
+  /** From a folder two below the repository's, or one. */
+  private static final Path AXE =
+      Stream.of("..", "../..")
+          .map(root -> Path.of(root, "transport-ws/page/node_modules/axe-core/axe.min.js"))
+          .filter(Files::exists)
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("The page is not built: axe-core is missing."));
+
+  private static final String SERIOUS =
+      """
+      async () => {
+        const { violations } = await axe.run();
+        return violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(({ id, nodes }) => id + ': ' + nodes.map(node => node.html).join(' | '));
+      }
+      """;
 
   private static final Set<String> COMPLAINTS = Set.of("warning", "error", "assert");
 
@@ -25,7 +49,7 @@ final class ElaraPage implements AutoCloseable {
 
   private ElaraPage(BrowserContext context) {
     this.context = context;
-    context.setDefaultTimeout(Workbench.PATIENCE_MILLIS);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
     this.page = context.newPage();
     page.onConsoleMessage(message -> {
       if (COMPLAINTS.contains(message.type())) {
@@ -36,90 +60,90 @@ final class ElaraPage implements AutoCloseable {
   }
 
   /** Opens an address and waits until the page, and the kernel of its notebook if any, is there. */
-  static ElaraPage open(BrowserContext context, String url) {
+  public static ElaraPage open(BrowserContext context, String url) {
     var opened = new ElaraPage(context);
     opened.page.navigate(url);
-    if (url.contains("/notebooks/")) {
+    if (url.contains("/notebooks/") || url.contains("#")) {
       opened.waitUntilIdle();
     }
     return opened;
   }
 
-  Page page() {
+  public Page page() {
     return page;
   }
 
   /** From now on these complaints in the console are no surprise: the test cuts the connection. */
-  void expectComplaints(Predicate<String> about) {
+  public void expectComplaints(Predicate<String> about) {
     expected = about;
   }
 
   /** What JupyterLab's client writes when it connects anew. */
-  static boolean isAboutTheConnection(String complaint) {
+  public static boolean isAboutTheConnection(String complaint) {
     return complaint.startsWith("Connection lost, reconnecting")
         || complaint.startsWith("History was unable to be retrieved")
         || complaint.startsWith("WebSocket connection to")
         || complaint.startsWith("Failed to load resource: net::");
   }
 
-  Locator cell(int index) {
+  public Locator cell(int index) {
     return page.locator(".jp-Notebook .jp-Cell[data-windowed-list-index='" + index + "']");
   }
 
-  Locator editor(int index) {
+  public Locator editor(int index) {
     return cell(index).locator(".cm-content");
   }
 
   /** Everything that cell printed and showed. */
-  Locator output(int index) {
+  public Locator output(int index) {
     return cell(index).locator(".jp-OutputArea-output");
   }
 
-  Locator prompt(int index) {
+  public Locator prompt(int index) {
     return cell(index).locator(".jp-InputArea-prompt");
   }
 
-  Locator active() {
+  public Locator active() {
     return page.locator(".jp-Notebook .jp-Cell.jp-mod-active");
   }
 
-  Locator cells() {
+  public Locator cells() {
     return page.locator(".jp-Notebook .jp-Cell");
   }
 
   /** What the page says of the kernel. */
-  Locator state() {
+  public Locator state() {
     return page.locator(".elara-status [role=status]");
   }
 
-  Locator notice() {
+  public Locator notice() {
     return page.locator(".elara-notice");
   }
 
-  Locator dialog() {
+  public Locator dialog() {
     return page.locator(".jp-Dialog");
   }
 
-  Locator completer() {
+  public Locator completer() {
     return page.locator(".jp-Completer:not(.lm-mod-hidden)");
   }
 
-  void waitUntilIdle() {
+  public void waitUntilIdle() {
     assertThat(state()).hasText("Kernel idle");
   }
 
-  void press(String... keys) {
+  public void press(String... keys) {
     for (var key : keys) {
       page.keyboard().press(key);
     }
   }
 
-  void type(String text) {
+  public void type(String text) {
     page.keyboard().insertText(text);
   }
 
   /** Selects a cell in command mode, going there with the arrow keys. */
-  void select(int index) {
+  public void select(int index) {
     press("Escape");
     int from = Integer.parseInt(active().getAttribute("data-windowed-list-index"));
     for (int step = from; step != index; step += Integer.signum(index - from)) {
@@ -129,7 +153,7 @@ final class ElaraPage implements AutoCloseable {
   }
 
   /** Goes into a cell and replaces what is there. */
-  void write(int index, String code) {
+  public void write(int index, String code) {
     select(index);
     press("Enter");
     assertThat(editor(index)).isFocused();
@@ -138,19 +162,25 @@ final class ElaraPage implements AutoCloseable {
   }
 
   /** Writes a cell and runs it; the next one is selected, made if there is none. */
-  void run(int index, String code) {
+  public void run(int index, String code) {
     write(index, code);
     press("Shift+Enter");
   }
 
   /** Does a command by its name in the palette. */
-  void command(String name) {
+  public void command(String name) {
     press("ControlOrMeta+Shift+C");
     var palette = page.locator(".elara-palette");
     assertThat(palette).isVisible();
     type(name);
     press("Enter");
     assertThat(palette).isHidden();
+  }
+
+  /** Nothing that axe calls serious is wrong with what is shown. */
+  public void assertAccessible(String what) {
+    page.addScriptTag(new Page.AddScriptTagOptions().setPath(AXE));
+    assertThat((List<?>) page.evaluate(SERIOUS)).as(what).isEmpty();
   }
 
   @Override
