@@ -50,6 +50,15 @@ const svg = {
 // Places in packages that are mended while they are bundled.
 const MENDED = [
   {
+    // What was planned for an idle moment comes when the notebook has been closed, too.
+    file: /notebook.lib.widget\.js$/,
+    from: /(async _runOnIdleTime\([^)]*\) \{)/,
+    to: `$1
+      if (this.isDisposed) {
+        return;
+      }`
+  },
+  {
     // Yjs warns of types that are read before they are in a document. @jupyter/ydoc makes every cell
     // so, and puts it into its document right after: hundreds of lines in the console about nothing.
     file: /node_modules.yjs.dist.yjs\.mjs$/,

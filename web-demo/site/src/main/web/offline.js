@@ -28,15 +28,12 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(clean());
 });
 
-// The page says when it has started: one file after the other, so that nothing else waits for them.
+// The page says when it has started, so that nothing it needs waits for these.
 self.addEventListener('message', (event) => {
   const keepRest = async () => {
     const cache = await caches.open(name);
-    for (const file of later) {
-      if (!(await cache.match(at(file)))) {
-        await cache.add(at(file));
-      }
-    }
+    const kept = new Set((await cache.keys()).map(({ url }) => url));
+    await cache.addAll(later.map(at).filter((url) => !kept.has(url)));
     event.source.postMessage({ kept: true });
   };
   event.waitUntil(keepRest().catch(() => undefined));

@@ -33,8 +33,7 @@ class NotebooksOfThePageIT {
       page.run(0, "\"kept \" + 42");
       assertThat(page.output(0)).hasText("kept 42");
       page.press("ControlOrMeta+S");
-      page.page()
-          .waitForFunction("async () => (await caches.keys()).length > 0 && !!navigator.serviceWorker.controller");
+      page.page().locator("html[data-offline=ready]").waitFor();
       page.page().context().setOffline(true);
       page.page().reload();
       page.waitUntilIdle();
@@ -79,7 +78,7 @@ class NotebooksOfThePageIT {
       assertThat(page.output(0)).hasText("mine");
       button(page, "Share…").click();
       assertThat(page.dialog()).isVisible();
-      String link = page.dialog().getByLabel("Link").inputValue();
+      String link = page.dialog().locator("textarea").inputValue();
       page.press("Enter");
       assertThat(page.dialog()).hasCount(0);
       assertThat(page.page().evaluate("navigator.clipboard.readText()")).isEqualTo(link);
@@ -94,7 +93,8 @@ class NotebooksOfThePageIT {
 
   @Test
   void axeFindsNothingSeriousInLightDarkAndOnANarrowScreen() throws IOException {
-    String notebook = SiteBench.shared("Looks.ipynb", Notebooks.ofCode("1 + 1", "int no = \"text\";"));
+    String notebook =
+        SiteBench.shared("Looks.ipynb", Notebooks.ofCode("1 + 1", "int no = \"text\";"));
     for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       try (var page = bench.open(notebook, SiteBench.options().setColorScheme(scheme))) {
         page.command("Run All Cells");

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** The built folder below a path of a static server, and one Chromium, for all tests of the page. */
+/**
+ * The built folder below a path of a static server, and one Chromium, for all tests of the page.
+ */
 final class SiteBench implements AutoCloseable {
 
   private static final Path FOLDER =
