@@ -1,5 +1,5 @@
 // Bundles the page into the folder given as the argument.
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -18,6 +18,16 @@ const { metafile } = await build({
   assetNames: 'assets/[name]-[hash]'
 });
 
+// For pages of others: one file that keeps its name.
+const cell = await build({
+  ...options,
+  nodePaths: [packages],
+  entryPoints: [{ in: 'src/cell/main.ts', out: 'elara-cell' }],
+  outdir: join(out, 'cell'),
+  splitting: false
+});
+await cp('src/cell/example.html', join(out, 'cell', 'example.html'));
+
 const { script, styles, atOnce } = entry(metafile, 'src/main.ts');
 const inPage = path => relative(out, path);
 const head = [
@@ -30,7 +40,7 @@ await writeFile(join(out, 'index.html'), html.replace('<!-- bundle -->', head.jo
 
 // The licences of all packages that are in the bundle.
 const folders = new Set(
-  Object.keys(metafile.inputs)
+  Object.keys({ ...metafile.inputs, ...cell.metafile.inputs })
     .filter(path => !path.includes(':'))
     .map(path => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0])
     .filter(Boolean)
@@ -42,7 +52,7 @@ for (const folder of [...folders].sort()) {
   const text = file ? await readFile(join(folder, file), 'utf8') : '';
   licences.push(`${name} ${version}: ${license ?? 'see below'}\n\n${text.trim()}`);
 }
-await mkdir(join(out, 'licences'));
+await mkdir(join(out, 'licences'), { recursive: true });
 await writeFile(join(out, 'licences', 'page.txt'), licences.join(`\n\n${'-'.repeat(80)}\n\n`));
 
 let [plain, packed] = [0, 0];
@@ -51,3 +61,6 @@ for (const path of [script, styles, ...atOnce]) {
   packed += gzipSync(await readFile(path), { level: 9 }).length;
 }
 console.log(`the page loads ${plain} bytes at once, ${packed} with gzip`);
+
+const element = gzipSync(await readFile(join(out, 'cell', 'elara-cell.js')), { level: 9 }).length;
+console.log(`elara-cell.js has ${element} bytes with gzip`);
