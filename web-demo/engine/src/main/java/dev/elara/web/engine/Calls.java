@@ -21,7 +21,7 @@ final class Calls {
    * frame stands behind the call with its result, or before it if it must be made again.
    */
   void invoke(VmThread thread, Frame frame, int op, int constant) {
-    CallTarget target = vm.resolver.call(thread, frame.method.owner, op, constant);
+    CallTarget target = vm.resolver.call(frame.method.owner, op, constant);
     int base = frame.sp - target.argumentSlots;
     VmMethod method = target.method;
     if (method.isStatic()) {
@@ -71,6 +71,9 @@ final class Calls {
         case INSTEAD -> callee = call.instead;
       }
       substitute = callee.substitute;
+    }
+    if (!reflective && vm.jit.call(thread, frame, callee, base, behind)) {
+      return;
     }
     Object locked = null;
     if (callee.isSynchronized()) {

@@ -19,13 +19,16 @@ final class ClassTable {
 
   private final Map<String, VmClass> classes = new HashMap<>();
 
+  /** Those of primitives, by their descriptor. */
+  private final VmClass[] primitives = new VmClass['Z' + 1];
+
   ClassTable(Vm vm) {
     this.vm = vm;
     for (char each : new char[] {'Z', 'B', 'C', 'S', 'I', 'J', 'F', 'D', 'V'}) {
       VmClass made =
           new VmClass(Descriptors.primitiveName(each), 0x411, null, null, List.of(), null, each);
       made.state = VmClass.State.INITIALIZED;
-      classes.put(" " + each, made);
+      primitives[each] = made;
     }
   }
 
@@ -71,7 +74,7 @@ final class ClassTable {
 
   /** The class of a primitive by its descriptor. */
   VmClass primitive(char descriptor) {
-    VmClass found = classes.get(" " + descriptor);
+    VmClass found = primitives[descriptor];
     if (found == null) {
       throw new IllegalArgumentException("No primitive is " + descriptor);
     }
@@ -87,6 +90,15 @@ final class ClassTable {
 
   /** The class of arrays of this class. */
   VmClass arrayOf(VmClass element) {
+    VmClass known = element.arrays;
+    if (known == null) {
+      known = findArrayOf(element);
+      element.arrays = known;
+    }
+    return known;
+  }
+
+  private VmClass findArrayOf(VmClass element) {
     String descriptor =
         element.primitive != 0
             ? String.valueOf(element.primitive)
@@ -149,6 +161,7 @@ final class ClassTable {
     for (MethodInfo each : file.methods()) {
       Native substitute = vm.natives.find(file.name(), each);
       VmMethod method = new VmMethod(made, each, substitute);
+      method.patience = vm.jit.patience;
       made.methods.put(method.key, method);
     }
     classes.put(made.name, made);

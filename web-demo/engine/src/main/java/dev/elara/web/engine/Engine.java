@@ -30,7 +30,17 @@ public final class Engine {
    * @throws IllegalStateException if the host's classes are not those of the JDK the engine knows
    */
   public Engine(Host host) {
-    vm = new Vm(host);
+    this(host, Jit.PATIENCE);
+  }
+
+  /**
+   * As {@link #Engine(Host)}, with another threshold of the second speed.
+   *
+   * @param patience jumps back before a loop, and about eight times its calls before a method, is
+   *     compiled: 2000 otherwise, 0 for at once, {@link Integer#MAX_VALUE} for never
+   */
+  public Engine(Host host, int patience) {
+    vm = new Vm(host, patience);
     try {
       new Start(vm).run();
     } catch (Thrown thrown) {

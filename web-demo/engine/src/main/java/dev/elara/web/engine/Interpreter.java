@@ -22,22 +22,21 @@ final class Interpreter {
 
   /** Runs a thread until it blocks, ends or has used {@code budget}. */
   void run(VmThread thread, int budget) {
-    fuel = vm.stopCheck == null ? budget : checkForStop(thread, vm.stopCheck);
+    fuel = budget;
+    if (vm.stopCheck != null) {
+      thread.check(vm.stopCheck);
+      fuel = 1; // cells are stopped between any two jumps or calls of theirs
+    }
+    vm.jit.beginTurn();
     while (thread.state == VmThread.State.READY && thread.depth() > 0 && fuel > 0) {
       try {
-        loop(thread);
+        if (!vm.jit.resume(thread)) {
+          loop(thread);
+        }
       } catch (Thrown thrown) {
         vm.unwinder.unwind(thread, thrown.exception);
       }
     }
-  }
-
-  /** Cells are stopped between any two jumps or calls of theirs, so turns are as short as that. */
-  private static int checkForStop(VmThread thread, VmMethod stopCheck) {
-    if (thread.depth() > 0 && thread.top().method.owner.name.startsWith("REPL/")) {
-      thread.push(stopCheck, thread.top().sp);
-    }
-    return 1;
   }
 
   /** Leaves the thread after the instruction it is at. */
@@ -184,7 +183,7 @@ final class Interpreter {
               };
           if (jumps) {
             int target = code[pc + 1];
-            if (target <= pc && --fuel <= 0) {
+            if (target <= pc && (--fuel <= 0 || --frame.method.patience <= 0)) {
               leave(frame, target, sp);
               return;
             }
@@ -208,7 +207,7 @@ final class Interpreter {
               };
           if (jumps) {
             int target = code[pc + 1];
-            if (target <= pc && --fuel <= 0) {
+            if (target <= pc && (--fuel <= 0 || --frame.method.patience <= 0)) {
               leave(frame, target, sp);
               return;
             }
@@ -222,7 +221,7 @@ final class Interpreter {
           boolean same = refs[--sp] == right;
           if (same == (op == IF_ACMPEQ || op == IFNULL)) {
             int target = code[pc + 1];
-            if (target <= pc && --fuel <= 0) {
+            if (target <= pc && (--fuel <= 0 || --frame.method.patience <= 0)) {
               leave(frame, target, sp);
               return;
             }
@@ -233,7 +232,7 @@ final class Interpreter {
         }
         case GOTO -> {
           int target = code[pc + 1];
-          if (target <= pc && --fuel <= 0) {
+          if (target <= pc && (--fuel <= 0 || --frame.method.patience <= 0)) {
             leave(frame, target, sp);
             return;
           }
@@ -320,7 +319,7 @@ final class Interpreter {
             return;
           }
           Frame next = thread.top();
-          if (next != frame) {
+          if (next != frame || ints != thread.ints) {
             frame = next;
             code = vm.decoder.instructions(frame.method);
             ints = thread.ints;

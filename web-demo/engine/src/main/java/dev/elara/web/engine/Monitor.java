@@ -30,6 +30,11 @@ final class Monitor {
     return false;
   }
 
+  /** Enters if it can. */
+  boolean tryEnter(VmThread thread) {
+    return (owner == null || owner == thread) && enter(thread);
+  }
+
   boolean isHeldBy(VmThread thread) {
     return owner == thread;
   }

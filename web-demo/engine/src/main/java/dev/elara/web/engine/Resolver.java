@@ -49,7 +49,7 @@ final class Resolver {
   }
 
   /** What a call instruction calls. */
-  CallTarget call(VmThread thread, VmClass owner, int op, int index) {
+  CallTarget call(VmClass owner, int op, int index) {
     Object known = owner.resolved[index];
     if (known instanceof CallTarget target) {
       return target;

@@ -24,6 +24,7 @@ final class Vm {
   final Initializer initializer = new Initializer(this);
   final Calls calls = new Calls(this);
   final ObjectOps objects = new ObjectOps(this);
+  final Jit jit;
   final Letters letters = new Letters(this);
 
   /** The objects of the program's threads that have begun and not ended. */
@@ -42,8 +43,9 @@ final class Vm {
   private @Nullable Instance unnamedModule;
   private @Nullable Instance first;
 
-  Vm(Host host) {
+  Vm(Host host, int patience) {
     this.host = host;
+    this.jit = new Jit(this, patience);
   }
 
   VmClass classOf(Object value) {

@@ -60,6 +60,9 @@ final class VmClass {
   /** How many slots its objects have. */
   int instanceSlots;
 
+  /** The class of its arrays; null before it was asked for. */
+  @Nullable VmClass arrays;
+
   private @Nullable Fields defaults;
   private final Set<VmClass> ancestors = new HashSet<>();
   private final Map<String, VmMethod> dispatch = new HashMap<>();

@@ -34,6 +34,12 @@ final class VmMethod {
   /** Its switches, by the operand of the instruction. */
   SwitchTable[] switches = {};
 
+  /** Jumps back it may still make before it is worth compiling; calls count as several. */
+  int patience;
+
+  /** What is compiled of it; null before anything was tried. */
+  @Nullable JitMethod compiled;
+
   VmMethod(VmClass owner, MethodInfo info, @Nullable Native substitute) {
     this.owner = owner;
     this.info = info;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class VmThread {
 
   /** As deep as calls may be nested. */
-  private static final int MAX_DEPTH = 6000;
+  static final int MAX_DEPTH = 6000;
 
   /** What it is doing. */
   enum State {
@@ -92,6 +92,13 @@ final class VmThread {
     frame.reset(method, base);
     depth++;
     return frame;
+  }
+
+  /** Calls the check that stops a cell, if it is a cell's code that runs. */
+  void check(VmMethod stopCheck) {
+    if (depth > 0 && top().method.owner.name.startsWith("REPL/")) {
+      Frame _ = push(stopCheck, top().sp);
+    }
   }
 
   /** Ends the topmost call. */

@@ -13,6 +13,7 @@ public final class EngineProgram {
 
   private static final WorkerHost HOST = new WorkerHost();
   private static @Nullable Engine engine;
+  private static int patience = -1;
 
   /** Told how a call ended: with its result as text, or with what it threw. */
   @JSFunctor
@@ -29,7 +30,7 @@ public final class EngineProgram {
   private static Engine engine() {
     Engine made = engine;
     if (made == null) {
-      made = new Engine(HOST);
+      made = patience < 0 ? new Engine(HOST) : new Engine(HOST, patience);
       engine = made;
     }
     return made;
@@ -45,6 +46,12 @@ public final class EngineProgram {
   @JSExport
   public static void packages(String names) {
     HOST.library.packages(List.of(names.split("\n")));
+  }
+
+  /** Another threshold of the second speed; to be called before anything else. */
+  @JSExport
+  public static void compileAfter(int jumps) {
+    patience = jumps;
   }
 
   /** Starts the engine. */
