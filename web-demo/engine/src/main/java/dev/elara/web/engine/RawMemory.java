@@ -44,10 +44,10 @@ final class RawMemory {
   private static byte get(Object array, int at) {
     return switch (array) {
       case byte[] bytes -> bytes[at];
-      case char[] chars -> (byte) (chars[at / 2] >> at % 2 * 8);
-      case short[] shorts -> (byte) (shorts[at / 2] >> at % 2 * 8);
-      case int[] ints -> (byte) (ints[at / 4] >> at % 4 * 8);
-      case long[] longs -> (byte) (longs[at / 8] >> at % 8 * 8);
+      case char[] chars -> (byte) (chars[at / 2] >> (at % 2 * 8));
+      case short[] shorts -> (byte) (shorts[at / 2] >> (at % 2 * 8));
+      case int[] ints -> (byte) (ints[at / 4] >> (at % 4 * 8));
+      case long[] longs -> (byte) (longs[at / 8] >> (at % 8 * 8));
       default -> throw new IllegalArgumentException("No numbers are in " + array);
     };
   }
@@ -64,6 +64,6 @@ final class RawMemory {
   }
 
   private static long put(long number, int place, byte value) {
-    return (number & ~(0xffL << 8 * place)) | (value & 0xffL) << 8 * place;
+    return (number & ~(0xffL << (8 * place))) | ((value & 0xffL) << (8 * place));
   }
 }
