@@ -9,13 +9,14 @@ async function unpacked(name) {
   return new Response(response.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }
 
-const answer = compiler(unpacked);
+const QUIET_MILLIS = 300;
+const program = compiler(unpacked);
 
 onmessage = async ({ data }) => {
-  const program = await answer;
+  const { answer } = await program;
   let reply;
   try {
-    reply = program(data);
+    reply = answer(data);
   } catch (error) {
     // The program itself has failed, by running out of stack for example.
     reply = { id: data.id, error: String(error) };
@@ -23,7 +24,15 @@ onmessage = async ({ data }) => {
   postMessage(reply, (reply.classes ?? []).map((file) => file.bytes.buffer));
 };
 
-answer.then(
-  () => postMessage({ ready: true }),
+// A user's cells come later than the first one, most of them: until then there is time.
+function practise(practice) {
+  setTimeout(() => practice() && practise(practice), QUIET_MILLIS);
+}
+
+program.then(
+  ({ practise: practice }) => {
+    postMessage({ ready: true });
+    practise(practice);
+  },
   (error) => postMessage({ error: String(error) }),
 );

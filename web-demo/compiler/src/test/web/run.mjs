@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { gunzipSync } from 'node:zlib';
 import { compiler } from './compiler.mjs';
 
-const answer = await compiler(async (name) =>
+const { answer } = await compiler(async (name) =>
   gunzipSync(await readFile(new URL(name, import.meta.url))),
 );
 console.log(JSON.stringify({ ready: true }));

@@ -7,6 +7,7 @@ import dev.elara.java.assist.PlatformTypes;
 import dev.elara.java.assist.SourceJars;
 import dev.elara.java.cell.CellCompiler;
 import dev.elara.java.cell.CompiledCell;
+import dev.elara.java.cell.Practice;
 import dev.elara.java.magic.CellMagics;
 import dev.elara.java.magic.Magics;
 import dev.elara.java.namespace.Definition;
@@ -42,16 +43,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Compiling is done by one cell at a time; no lock is held while user code runs.
  */
 public final class JavaShell implements Shell {
-
-  /** What most sessions need early, in pieces, so that a user's cell never waits for all of it. */
-  private static final List<String> PRACTICE =
-      List.of(
-          "int twice(int n) { return n + n; }",
-          "var list = new ArrayList<Integer>();",
-          "record Pair(int a, String b) {}",
-          "for (int i = 0; i < 2; i++) list.add(new Pair(twice(i), \"x\" + i).a());",
-          "System.out.println(list.stream().mapToInt(n -> n).sum());",
-          "list");
 
   private final Session session;
   private final Namespace namespace;
@@ -137,7 +128,7 @@ public final class JavaShell implements Shell {
   public void warmUp() {
     var loading = new FutureTask<@Nullable Void>(session.runner::rehearse, null);
     Thread.ofPlatform().daemon().name("elara-warm-up-loading").start(loading);
-    practise(List.of("1"), _ -> {});
+    practise(List.of(Practice.FIRST), _ -> {});
     try {
       loading.get();
     } catch (ExecutionException failed) {
@@ -149,7 +140,7 @@ public final class JavaShell implements Shell {
 
   /** As {@link #warmUp}, with what most sessions need early; for a time when nothing else runs. */
   public void practise() {
-    practise(PRACTICE, session.assist()::prepare);
+    practise(Practice.CELLS, session.assist()::prepare);
   }
 
   private void practise(List<String> cells, Consumer<Namespace> then) {

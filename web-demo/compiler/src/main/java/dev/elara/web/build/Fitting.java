@@ -118,15 +118,10 @@ final class Fitting {
 
   private static void redirect(CodeBuilder body, CodeElement element) {
     switch (element) {
-      case InvokeInstruction call when isRedirected(call) -> Replacements.call(body, call);
-      case OperatorInstruction operator when Replacements.divide(body, operator) -> {}
+      case InvokeInstruction call when Replacements.call(body, call) -> {}
+      case OperatorInstruction operator when Replacements.calculate(body, operator) -> {}
       default -> body.with(element);
     }
-  }
-
-  private static boolean isRedirected(InvokeInstruction call) {
-    return Replacements.isCall(
-        call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue());
   }
 
   /** The first thing a method's code refers to that is not there. */

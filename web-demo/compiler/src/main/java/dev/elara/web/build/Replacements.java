@@ -12,7 +12,6 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Methods of javac that get another body, and why. */
@@ -44,16 +43,25 @@ final class Replacements {
           Map.entry(
               JAVAC + "comp/Modules.filterAlreadyWarnedIncubatorModules", Replacement.SUBSTITUTE));
 
-  /** Calls of what the library lacks that have a substitute, by owner, name and descriptor. */
-  private static final Set<String> CALLS =
-      Set.of(
-          "java/lang/String.lines()Ljava/util/stream/Stream;",
-          "java/lang/String.stripIndent()Ljava/lang/String;",
-          "java/util/ResourceBundle.getBundle(Ljava/lang/String;)Ljava/util/ResourceBundle;",
-          "java/util/Map.copyOf(Ljava/util/Map;)Ljava/util/Map;",
-          "java/io/Writer.nullWriter()Ljava/io/Writer;",
-          "java/lang/ClassLoader.getPlatformClassLoader()Ljava/lang/ClassLoader;",
-          "java/util/ResourceBundle.getBundle(Ljava/lang/String;Ljava/util/Locale;)Ljava/util/ResourceBundle;");
+  /** Calls of what the library lacks or does otherwise, and the substitutes' names. */
+  private static final Map<String, String> CALLS =
+      Map.ofEntries(
+          Map.entry("java/lang/String.lines()Ljava/util/stream/Stream;", "lines"),
+          Map.entry("java/lang/String.stripIndent()Ljava/lang/String;", "stripIndent"),
+          Map.entry("java/lang/String.translateEscapes()Ljava/lang/String;", "translateEscapes"),
+          Map.entry(
+              "java/util/ResourceBundle.getBundle(Ljava/lang/String;)Ljava/util/ResourceBundle;",
+              "getBundle"),
+          Map.entry("java/util/Map.copyOf(Ljava/util/Map;)Ljava/util/Map;", "copyOf"),
+          Map.entry("java/io/Writer.nullWriter()Ljava/io/Writer;", "nullWriter"),
+          Map.entry(
+              "java/lang/ClassLoader.getPlatformClassLoader()Ljava/lang/ClassLoader;",
+              "getPlatformClassLoader"),
+          Map.entry(
+              "java/util/ResourceBundle.getBundle(Ljava/lang/String;Ljava/util/Locale;)Ljava/util/ResourceBundle;",
+              "getBundle"),
+          Map.entry("java/lang/Double.valueOf(Ljava/lang/String;)Ljava/lang/Double;", "doubleOf"),
+          Map.entry("java/lang/Float.valueOf(Ljava/lang/String;)Ljava/lang/Float;", "floatOf"));
 
   private Replacements() {}
 
@@ -97,35 +105,44 @@ final class Replacements {
   }
 
   /**
-   * Writes a division that throws what Java throws on zero, where WebAssembly would end the
-   * program; javac relies on it when it folds constants. Returns whether the instruction is one.
+   * Writes arithmetic that TeaVM does otherwise than Java, where javac folds constants: a division
+   * by zero ends the program, and the negative of 0.0 is 0.0. Returns whether the instruction is
+   * such a one.
    */
-  static boolean divide(CodeBuilder body, OperatorInstruction instruction) {
-    return switch (instruction.opcode()) {
-      case IDIV, IREM, LDIV, LREM -> {
-        ClassDesc type = instruction.typeKind().upperBound();
-        body.invokestatic(
-            SUBSTITUTES,
-            instruction.opcode().name().toLowerCase(Locale.ROOT),
-            MethodTypeDesc.of(type, type, type));
-        yield true;
-      }
-      default -> false;
-    };
+  static boolean calculate(CodeBuilder body, OperatorInstruction instruction) {
+    ClassDesc type = instruction.typeKind().upperBound();
+    MethodTypeDesc method =
+        switch (instruction.opcode()) {
+          case IDIV, IREM, LDIV, LREM -> MethodTypeDesc.of(type, type, type);
+          case FNEG, DNEG -> MethodTypeDesc.of(type, type);
+          default -> null;
+        };
+    if (method == null) {
+      return false;
+    }
+    body.invokestatic(SUBSTITUTES, instruction.opcode().name().toLowerCase(Locale.ROOT), method);
+    return true;
   }
 
   /** Whether a call of this method goes to a substitute. */
   static boolean isCall(String owner, String name, String descriptor) {
-    return CALLS.contains(owner + "." + name + descriptor);
+    return CALLS.containsKey(owner + "." + name + descriptor);
   }
 
-  /** Writes the call of the substitute. */
-  static void call(CodeBuilder body, InvokeInstruction call) {
+  /** Writes the call of the substitute if the method called has one. Returns whether it has. */
+  static boolean call(CodeBuilder body, InvokeInstruction call) {
+    String called =
+        call.owner().asInternalName() + "." + call.name().stringValue() + call.type().stringValue();
+    String substitute = CALLS.get(called);
+    if (substitute == null) {
+      return false;
+    }
     MethodTypeDesc type = call.typeSymbol();
     if (call.opcode() != Opcode.INVOKESTATIC) {
       type = type.insertParameterTypes(0, call.owner().asSymbol());
     }
-    body.invokestatic(SUBSTITUTES, call.name().stringValue(), type);
+    body.invokestatic(SUBSTITUTES, substitute, type);
+    return true;
   }
 
   /** The replacement for a method; null if it keeps its body. */

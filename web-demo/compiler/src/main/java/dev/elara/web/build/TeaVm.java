@@ -35,7 +35,7 @@ final class TeaVm {
     tool.setTargetFileName(name);
     tool.setObfuscated(true);
     tool.setStrict(true);
-    tool.setOptimizationLevel(TeaVMOptimizationLevel.SIMPLE);
+    tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
     tool.setClassPath(classPath.stream().map(Path::toFile).toList());
     tool.setLog(new EmptyTeaVMToolLog());
     try (var loader = new URLClassLoader(urls(classPath), TeaVMTool.class.getClassLoader())) {

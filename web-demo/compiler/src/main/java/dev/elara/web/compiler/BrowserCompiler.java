@@ -6,11 +6,13 @@ import dev.elara.java.cell.CellCompiler;
 import dev.elara.java.cell.CompiledCell;
 import dev.elara.java.cell.CompilerSettings;
 import dev.elara.java.cell.JavacCellCompiler;
+import dev.elara.java.cell.Practice;
 import dev.elara.java.namespace.Namespace;
 import dev.elara.message.MimeBundle;
 import dev.elara.shell.Completeness;
 import dev.elara.shell.Completions;
 import dev.elara.shell.Outcome;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,21 @@ final class BrowserCompiler {
     assist =
         new Assist(compiler, api::types, JavacTool.create(), files, (_, _) -> Optional.empty());
     layers.put("", compiler.main());
+  }
+
+  /**
+   * Compiles the smallest cell there is. Returns what is worth practising next, in short pieces.
+   */
+  List<Runnable> warmUp() {
+    Namespace practice = compiler.main().layer("warm-up");
+    compiler.compile(practice, "Warm-up", Practice.FIRST);
+    List<Runnable> more = new ArrayList<>();
+    for (String cell : Practice.CELLS) {
+      more.add(() -> compiler.compile(practice, "Warm-up", cell));
+    }
+    more.add(() -> assist.prepare(practice));
+    more.add(practice::close);
+    return more;
   }
 
   /** A compiled cell, and the page on what is wrong with it if something is. */

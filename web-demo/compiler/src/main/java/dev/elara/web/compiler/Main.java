@@ -23,9 +23,20 @@ public final class Main {
   /** Answers a request of the session. */
   @JSExport
   public static Value answer(Port.Request request) {
-    if (port == null) {
+    return port().answer(request);
+  }
+
+  /** Practises a little; for a time when nobody asks anything. Returns whether there is more. */
+  @JSExport
+  public static boolean practise() {
+    return port().practise();
+  }
+
+  private static Port port() {
+    Port opened = port;
+    if (opened == null) {
       throw new IllegalStateException("The compiler has no API yet: call open first");
     }
-    return port.answer(request);
+    return opened;
   }
 }

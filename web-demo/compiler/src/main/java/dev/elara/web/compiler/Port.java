@@ -6,6 +6,8 @@ import dev.elara.message.MimeBundle;
 import dev.elara.shell.Completeness;
 import dev.elara.shell.Completions;
 import dev.elara.shell.Outcome;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
@@ -21,11 +23,23 @@ import org.teavm.jso.typedarrays.Int8Array;
 final class Port {
 
   private final Api api;
+  private final Deque<Runnable> practice;
   private BrowserCompiler compiler;
 
+  /** Compiles a first cell already, so that no user's cell is the first. */
   Port(Api api) {
     this.api = api;
     compiler = new BrowserCompiler(api);
+    practice = new ArrayDeque<>(compiler.warmUp());
+  }
+
+  /** Practises a little for the cells to come. Returns whether there is more to practise. */
+  boolean practise() {
+    Runnable next = practice.poll();
+    if (next != null) {
+      next.run();
+    }
+    return !practice.isEmpty();
   }
 
   /** A request; which fields it has depends on what it asks for. */

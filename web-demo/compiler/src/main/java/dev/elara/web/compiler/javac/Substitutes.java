@@ -77,9 +77,56 @@ public final class Substitutes {
     return least;
   }
 
+  /** As {@code String.translateEscapes}: TeaVM's loses what stands behind an octal number. */
+  public static String translateEscapes(String text) {
+    var out = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      char next = text.charAt(at++);
+      if (next != '\\') {
+        out.append(next);
+        continue;
+      }
+      char escape = at < text.length() ? text.charAt(at++) : '\0';
+      switch (escape) {
+        case 'b' -> out.append('\b');
+        case 'f' -> out.append('\f');
+        case 'n' -> out.append('\n');
+        case 'r' -> out.append('\r');
+        case 's' -> out.append(' ');
+        case 't' -> out.append('\t');
+        case '\'', '"', '\\' -> out.append(escape);
+        case '\n' -> {} // the line goes on
+        case '\r' -> at += at < text.length() && text.charAt(at) == '\n' ? 1 : 0;
+        case '0', '1', '2', '3', '4', '5', '6', '7' -> {
+          int end = Math.min(text.length(), at + (escape <= '3' ? 2 : 1));
+          int code = escape - '0';
+          while (at < end && text.charAt(at) >= '0' && text.charAt(at) <= '7') {
+            code = 8 * code + text.charAt(at++) - '0';
+          }
+          out.append((char) code);
+        }
+        default ->
+            throw new IllegalArgumentException(
+                "Invalid escape sequence: \\%c \\\\u%04X".formatted(escape, (int) escape));
+      }
+    }
+    return out.toString();
+  }
+
   /** As {@code Map.copyOf}: TeaVM's divides by zero when an empty copy is asked for a key. */
   public static <K, V> Map<K, V> copyOf(Map<? extends K, ? extends V> map) {
     return map.isEmpty() ? Map.of() : Map.copyOf(map);
+  }
+
+  /** As {@code Double.valueOf}. */
+  public static Double doubleOf(String text) {
+    return HexNumbers.isOne(text) ? HexNumbers.toDouble(text) : Double.valueOf(text);
+  }
+
+  /** As {@code Float.valueOf}. */
+  public static Float floatOf(String text) {
+    return HexNumbers.isOne(text) ? HexNumbers.toFloat(text) : Float.valueOf(text);
   }
 
   /** As the instruction of this name. */
@@ -112,6 +159,16 @@ public final class Substitutes {
       throw divisionByZero();
     }
     return dividend % divisor;
+  }
+
+  /** As the instruction of this name. */
+  public static float fneg(float value) {
+    return Float.intBitsToFloat(Float.floatToIntBits(value) ^ Integer.MIN_VALUE);
+  }
+
+  /** As the instruction of this name. */
+  public static double dneg(double value) {
+    return Double.longBitsToDouble(Double.doubleToLongBits(value) ^ Long.MIN_VALUE);
   }
 
   private static ArithmeticException divisionByZero() {
