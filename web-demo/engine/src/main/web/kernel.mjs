@@ -3,6 +3,7 @@ import * as engine from './engine.mjs';
 
 const TURN_MILLIS = 8; // messages get their turn after that
 const BALLAST_LENGTH = 1 << 17; // numbers
+const QUIET_MILLIS = 1000; // after that what the first cells hardly need is fetched
 
 /**
  * Starts a kernel.
@@ -25,6 +26,11 @@ export async function kernel({ unpacked, bundle, text, ask, emit, log = console.
   engine.call('dev.elara.web.kernel.PageKernel', 'main()V', (_, thrown) => end(String(thrown)));
   let over = false;
   const ballast = [];
+  setTimeout(async () => {
+    // If it cannot be had now, it is fetched when the engine needs it, which says what is wrong.
+    const whole = await unpacked('classes/whole.bin.gz').catch(() => undefined);
+    whole && engine.addWhole(new Int8Array(whole));
+  }, QUIET_MILLIS);
   let planned = false;
   let timer;
   const soon = eventLoop(turn);

@@ -6,12 +6,12 @@ import dev.elara.web.kernel.PageKernel;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileElement;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
 import java.lang.classfile.FieldTransform;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.attribute.DeprecatedAttribute;
@@ -30,20 +30,19 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes the class files that the engine runs: {@code base.bin.gz} with what nearly every session
- * uses, one file for each package with the rest, {@code bundles.txt} with the packages' names, and
- * {@code sdk.txt} with the names of the JDK's API that cells find here.
+ * uses, without the code of methods that most do not run, {@code whole.bin.gz} with these classes
+ * as they are, one file for each package with the rest, {@code bundles.txt} with the packages'
+ * names, and {@code sdk.txt} with the names of the JDK's API that cells find here.
  *
  * <p>A bundle is, for each class, its internal name as {@link DataOutputStream#writeUTF} writes it,
  * the length and the bytes of its file. What the engine does not read is left out: stack maps,
@@ -77,7 +76,7 @@ public final class Bundles {
           .andThen(
               ClassTransform.transformingMethods(
                   MethodTransform.dropping(Bundles::isUnused)
-                      .andThen(MethodTransform.transformingCode(CodeTransform.ACCEPT_ALL))))
+                      .andThen(MethodTransform.transformingCode(Bundles::keep))))
           .andThen(ClassTransform.transformingFields(FieldTransform.dropping(Bundles::isUnused)));
 
   /** An annotation says itself whether it is there at run time. */
@@ -96,10 +95,13 @@ public final class Bundles {
 
   private final ClassFile files = lean(ClassFile.LineNumbersOption.PASS_LINE_NUMBERS);
   private final ClassFile jdkFiles = lean(ClassFile.LineNumbersOption.DROP_LINE_NUMBERS);
-  private final Set<String> base;
+
+  /** The methods that a start and first cells run, by class. */
+  private final Map<String, Set<String>> base;
+
   private final Map<String, byte[]> found = new TreeMap<>();
 
-  private Bundles(Set<String> base) {
+  private Bundles(Map<String, Set<String>> base) {
     this.base = base;
   }
 
@@ -109,6 +111,12 @@ public final class Bundles {
         ClassFile.StackMapsOption.DROP_STACK_MAPS,
         ClassFile.DebugElementsOption.DROP_DEBUG,
         lines);
+  }
+
+  private static void keep(CodeBuilder builder, CodeElement element) {
+    if (!isUnused(element)) {
+      builder.with(element);
+    }
   }
 
   /** Attributes that the engine does not read. */
@@ -124,10 +132,15 @@ public final class Bundles {
         || element instanceof NestMembersAttribute;
   }
 
-  /** Arguments: the folder to write to, and the list of base classes. */
+  /** Arguments: the folder to write to, and the list of base classes, each with its methods. */
   public static void main(String[] args) throws IOException {
     Path target = Files.createDirectories(Path.of(args[0]));
-    var bundles = new Bundles(new TreeSet<>(Files.readAllLines(Path.of(args[1]))));
+    var base = new TreeMap<String, Set<String>>();
+    for (String line : Files.readAllLines(Path.of(args[1]))) {
+      List<String> words = List.of(line.split(" "));
+      base.put(words.getFirst(), Set.copyOf(words.subList(1, words.size())));
+    }
+    var bundles = new Bundles(base);
     FileSystem jdk = FileSystems.getFileSystem(URI.create("jrt:/"));
     bundles.read(jdk.getPath("/modules/java.base"));
     for (String each : DATA) {
@@ -188,24 +201,28 @@ public final class Bundles {
   }
 
   private void write(Path target) throws IOException {
-    List<String> early = new ArrayList<>();
-    Map<String, List<String>> packages = new TreeMap<>();
-    for (String name : found.keySet()) {
-      if (base.contains(name)) {
-        early.add(name);
-      } else {
+    var early = new TreeMap<String, byte[]>();
+    var whole = new TreeMap<String, byte[]>();
+    var packages = new TreeMap<String, Map<String, byte[]>>();
+    found.forEach((name, bytes) -> {
+      Set<String> methods = base.get(name);
+      if (methods == null) {
         String folder = name.substring(0, Math.max(0, name.lastIndexOf('/')));
-        packages.computeIfAbsent(folder.replace('/', '.'), _ -> new ArrayList<>()).add(name);
+        packages.computeIfAbsent(folder.replace('/', '.'), _ -> new TreeMap<>()).put(name, bytes);
+        return;
       }
-    }
-    bundle(target.resolve("base.bin.gz"), early);
-    packages.forEach((name, classes) -> {
-      try {
-        bundle(target.resolve(name + ".bin.gz"), classes);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      byte[] trimmed = Trimming.of(bytes, methods);
+      boolean isWorthIt = trimmed.length < bytes.length * 9 / 10;
+      early.put(name, isWorthIt ? trimmed : bytes);
+      if (isWorthIt) {
+        whole.put(name, bytes);
       }
     });
+    bundle(target.resolve("base.bin.gz"), early);
+    bundle(target.resolve("whole.bin.gz"), whole);
+    for (var each : packages.entrySet()) {
+      bundle(target.resolve(each.getKey() + ".bin.gz"), each.getValue());
+    }
     Files.write(target.resolve("bundles.txt"), packages.keySet());
     Files.write(
         target.resolve("sdk.txt"),
@@ -214,14 +231,13 @@ public final class Bundles {
             .toList());
   }
 
-  private void bundle(Path file, List<String> names) throws IOException {
+  private static void bundle(Path file, Map<String, byte[]> classes) throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
         var data = new DataOutputStream(new Packing(out))) {
-      for (String name : names) {
-        byte[] bytes = found.getOrDefault(name, new byte[0]);
-        data.writeUTF(name);
-        data.writeInt(bytes.length);
-        data.write(bytes);
+      for (var each : classes.entrySet()) {
+        data.writeUTF(each.getKey());
+        data.writeInt(each.getValue().length);
+        data.write(each.getValue());
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.elara.web.engine.classfile.ClassFile;
 import dev.elara.web.engine.classfile.FieldInfo;
 import dev.elara.web.engine.classfile.MethodInfo;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,17 @@ final class ClassTable {
       return define(given);
     }
     byte[] bytes = vm.host.classFile(name);
-    return bytes == null ? null : define(bytes);
+    if (bytes == null) {
+      return null;
+    }
+    VmClass made = define(bytes);
+    made.whole = () -> ClassFile.read(vm.host.wholeClassFile(name));
+    return made;
+  }
+
+  /** All there are. */
+  Collection<VmClass> all() {
+    return classes.values();
   }
 
   /** A class of which objects exist already, as far as it is loaded. */

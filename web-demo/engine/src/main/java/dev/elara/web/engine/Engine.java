@@ -22,7 +22,7 @@ public final class Engine {
     void threw(String description);
   }
 
-  private final Vm vm;
+  final Vm vm;
 
   /**
    * An engine that has started.

@@ -28,6 +28,13 @@ public interface Host {
   /** Bytes nobody can guess. */
   byte[] random(int count);
 
+  /**
+   * The whole class file of a class whose first one came without the code of some methods.
+   *
+   * @throws IllegalStateException if it came whole
+   */
+  byte[] wholeClassFile(String name);
+
   /** A clock that never goes back. */
   long nanoTime();
 

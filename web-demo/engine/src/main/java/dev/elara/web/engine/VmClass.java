@@ -1,12 +1,14 @@
 package dev.elara.web.engine;
 
 import dev.elara.web.engine.classfile.ClassFile;
+import dev.elara.web.engine.classfile.MethodInfo;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A class, an interface, an array's class or a primitive, as the engine uses it. */
@@ -48,6 +50,9 @@ final class VmClass {
 
   /** Values of static fields. */
   Fields statics = Slots.create(0);
+
+  /** Gives the whole class file where the first one left code out; null if none did. */
+  @Nullable Supplier<ClassFile> whole;
 
   State state = State.LOADED;
 
@@ -99,6 +104,23 @@ final class VmClass {
 
   boolean isArray() {
     return element != null;
+  }
+
+  /** Takes the code and the constants that the class file left out at first. */
+  void complete() {
+    Supplier<ClassFile> source = whole;
+    if (source == null || file == null) {
+      return;
+    }
+    ClassFile fetched = source.get();
+    whole = null;
+    file.pool().complete(fetched.pool());
+    for (MethodInfo each : fetched.methods()) {
+      VmMethod method = methods.get(each.name() + each.descriptor());
+      if (method != null) {
+        method.code(each.code());
+      }
+    }
   }
 
   /** What the fields of a new object hold. */

@@ -31,6 +31,9 @@ final class VmMethod {
   /** The instructions as the interpreter uses them, made when it first runs. */
   int @Nullable [] instructions;
 
+  /** Null if it has none, or if that has not been fetched yet. */
+  private @Nullable Code code;
+
   /** Its switches, by the operand of the instruction. */
   SwitchTable[] switches = {};
 
@@ -47,6 +50,7 @@ final class VmMethod {
     this.argumentSlots = Descriptors.slots(info.descriptor()) + (isStatic() ? 0 : 1);
     this.result = Kind.of(Descriptors.result(info.descriptor()));
     this.substitute = substitute;
+    this.code = info.code();
   }
 
   boolean isStatic() {
@@ -68,11 +72,20 @@ final class VmMethod {
 
   /** Its code. It must have some. */
   Code code() {
-    Code code = info.code();
-    if (code == null) {
+    Code known = code;
+    if (known == null) {
+      owner.complete();
+      known = code;
+    }
+    if (known == null) {
       throw new IllegalStateException(this + " has no code.");
     }
-    return code;
+    return known;
+  }
+
+  /** What its class file left out at first. */
+  void code(@Nullable Code late) {
+    code = late;
   }
 
   @Override

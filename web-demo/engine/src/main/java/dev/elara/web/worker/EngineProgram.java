@@ -42,6 +42,12 @@ public final class EngineProgram {
     HOST.library.add(bundle.toJavaArray());
   }
 
+  /** Takes the unpacked bundle of the whole class files of classes that came without some code. */
+  @JSExport
+  public static void addWhole(Int8Array bundle) {
+    HOST.library.addWhole(bundle.toJavaArray());
+  }
+
   /** These packages, one in a line, can be fetched by {@code globalThis.elara.bundle}. */
   @JSExport
   public static void packages(String names) {

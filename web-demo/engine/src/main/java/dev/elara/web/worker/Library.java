@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** The class files that came in bundles; a package's are fetched when one is first asked for. */
 final class Library {
 
+  private static final String WHOLE = "whole";
+
   private final Map<String, File> classes = new HashMap<>();
+  private final Map<String, File> whole = new HashMap<>();
   private final Set<String> toFetch = new HashSet<>();
   private final Function<String, byte[]> fetch;
 
@@ -45,6 +48,15 @@ final class Library {
 
   /** Takes the classes out of an unpacked bundle. */
   void add(byte[] bundle) {
+    read(bundle, classes);
+  }
+
+  /** Takes the whole class files of classes that came without the code of some methods. */
+  void addWhole(byte[] bundle) {
+    read(bundle, whole);
+  }
+
+  private static void read(byte[] bundle, Map<String, File> into) {
     int at = 0;
     while (at < bundle.length) {
       int length = (bundle[at] & 0xff) << 8 | (bundle[at + 1] & 0xff);
@@ -54,7 +66,7 @@ final class Library {
       for (int i = 0; i < 4; i++) {
         size = size << 8 | (bundle[at + i] & 0xff);
       }
-      classes.put(name, new File(bundle, at + 4, size));
+      into.put(name, new File(bundle, at + 4, size));
       at += 4 + size;
     }
   }
@@ -93,6 +105,18 @@ final class Library {
     if (toFetch.remove(folder)) {
       add(unpacked(fetch.apply(folder)));
     }
+  }
+
+  /** The whole class file of a class that came without some code; fetched if it is not here yet. */
+  byte[] whole(String name) {
+    if (whole.isEmpty()) {
+      addWhole(unpacked(fetch.apply(WHOLE)));
+    }
+    File known = whole.remove(name);
+    if (known == null) {
+      throw new IllegalStateException("The bundle of whole class files has no " + name + ".");
+    }
+    return known.bytes();
   }
 
   private static byte[] unpacked(byte[] packed) {

@@ -38,6 +38,11 @@ final class WorkerHost implements Host {
   private static native Int8Array randomBytes(int count);
 
   @Override
+  public byte[] wholeClassFile(String name) {
+    return library.whole(name);
+  }
+
+  @Override
   public long nanoTime() {
     return (long) (now() * 1e6);
   }

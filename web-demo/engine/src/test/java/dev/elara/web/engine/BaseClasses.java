@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Finds what nearly every session uses, by running usual cells, and writes the list of it that the
- * first bundle is made of: {@code src/main/web/base-classes.txt}. To be run again when cells begin
- * to fetch packages early.
+ * first bundle is made of: {@code src/main/web/base-classes.txt}, classes and the methods that ran.
+ * To be run again when cells begin to fetch packages early.
  */
 final class BaseClasses {
 
@@ -40,15 +41,34 @@ final class BaseClasses {
 
   private BaseClasses() {}
 
+  private static String line(ClassTable classes, String name) {
+    VmClass type = classes.loaded(name);
+    var methods = new TreeSet<String>();
+    if (type != null) {
+      for (VmMethod method : type.methods.values()) {
+        if (method.instructions != null) {
+          methods.add(method.info.name());
+        }
+      }
+    }
+    return String.join(" ", name, String.join(" ", methods)).strip();
+  }
+
   /** Argument: the file to write. */
   public static void main(String[] args) throws IOException {
     var kernel = new KernelInEngine();
+    for (String type : List.of("kernel_info", "comm_info")) {
+      kernel.send("shell", type + "_request", "{}");
+      String _ = kernel.await("\"msg_type\":\"" + type + "_reply\"");
+    }
     CELLS.forEach(kernel::run);
     kernel.send(
         "shell", "execute_request", "{\"code\":\"while (true) {}\",\"store_history\":true}");
     String _ = kernel.await("\"msg_type\":\"execute_input\"");
     kernel.send("control", "interrupt_request", "{}");
     String _ = kernel.await("\"msg_type\":\"execute_reply\"");
-    Files.write(Path.of(args[0]), kernel.host.given);
+    Files.write(
+        Path.of(args[0]),
+        kernel.host.given.stream().map(each -> line(kernel.engine.vm.classes, each)).toList());
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class KernelInEngine {
 
   final JvmHost host = new JvmHost();
-  private final Engine engine = new Engine(host);
+  final Engine engine = new Engine(host);
   private final CellCompiler compiler = new JavacCellCompiler(settings());
   private final Deque<String> fromKernel = new ArrayDeque<>();
   private int requests;
@@ -182,7 +182,8 @@ final class KernelInEngine {
     String content =
         "{\"code\":\""
             + code.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
-            + "\",\"silent\":false,\"store_history\":true,\"allow_stdin\":false,\"stop_on_error\":true}";
+            + "\",\"silent\":false,\"store_history\":true,\"user_expressions\":{},"
+            + "\"allow_stdin\":false,\"stop_on_error\":true}";
     String id = send("shell", "execute_request", content);
     List<String> all = new ArrayList<>();
     String next;

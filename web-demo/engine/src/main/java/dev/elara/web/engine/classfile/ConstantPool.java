@@ -3,11 +3,14 @@ package dev.elara.web.engine.classfile;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The constants of a class file, by index. Made into values when they are first asked for. */
+/**
+ * The constants of a class file, by index. Made into values when they are first asked for. Those
+ * that only the code uses which a class file leaves out at first have tag 0.
+ */
 public final class ConstantPool {
 
-  private final byte[] bytes;
-  private final int[] positions;
+  private byte[] bytes;
+  private int[] positions;
   private final @Nullable Constant[] constants;
 
   /** Reads where each constant is; {@code in} stands behind the pool then. */
@@ -20,6 +23,7 @@ public final class ConstantPool {
       positions[i] = in.position();
       int tag = in.u1();
       switch (tag) {
+        case 0 -> {}
         case 1 -> in.skip(in.u2());
         case 7, 8, 16, 19, 20 -> in.skip(2);
         case 15 -> in.skip(3);
@@ -31,6 +35,12 @@ public final class ConstantPool {
         default -> throw new IllegalArgumentException("A class file's constant has tag " + tag);
       }
     }
+  }
+
+  /** Has all that {@code whole} has from now on, which is of the same class, with equal indices. */
+  public void complete(ConstantPool whole) {
+    bytes = whole.bytes;
+    positions = whole.positions;
   }
 
   /** How many indices there are; 0 is none. */
@@ -87,7 +97,9 @@ public final class ConstantPool {
         var name = (Constant.NameAndType) at(in.u2());
         yield new Constant.Dynamic(bootstrap, name.name(), name.descriptor(), tag == 18);
       }
-      default -> new Constant.Other(utf(in.u2()));
+      case 19, 20 -> new Constant.Other(utf(in.u2()));
+      default ->
+          throw new IllegalStateException("Constant " + index + " is used, but was left out.");
     };
   }
 }
