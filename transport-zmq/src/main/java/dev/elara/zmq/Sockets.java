@@ -5,6 +5,7 @@ import dev.elara.message.Channel;
 import dev.elara.zmq.ConnectionFile.Port;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import zmq.ZError;
 
 /**
  * The five sockets of a kernel, bound.
@@ -44,6 +46,7 @@ final class Sockets {
   Sockets(ConnectionFile where, Limits limits, Log log) throws IOException {
     this.limits = limits;
     this.log = log;
+    context.setNotificationExceptionHandler(this::failed);
     boolean guarded = where.transport().equals("ipc") && where.curve() == null;
     gatekeeper = guarded ? new Gatekeeper(context) : null;
     if (gatekeeper != null) {
@@ -58,6 +61,14 @@ final class Sockets {
       sockets.values().forEach(ZMQ.Socket::close);
       context.term();
       throw failed;
+    }
+  }
+
+  /** JeroMQ prints what its threads meet, and as they end one may meet a closed pipe of another. */
+  private void failed(Thread thread, Throwable failure) {
+    if (!(failure instanceof ZError.IOException)
+        || !(failure.getCause() instanceof ClosedChannelException)) {
+      log.warn("The thread " + thread.getName() + " of ZeroMQ goes on after a failure.", failure);
     }
   }
 
