@@ -14,11 +14,15 @@ interface Running {
 interface Left {
   clientId: string;
   running: Running[];
+  asked: KernelMessage.IInputRequestMsg | undefined;
 }
 
 type Future = Kernel.IShellFuture<KernelMessage.IExecuteRequestMsg, KernelMessage.IExecuteReplyMsg>;
 
 const started = new Map<string, number>();
+
+/** Of each kernel the question that nobody has answered yet. */
+const asked = new Map<string, KernelMessage.IInputRequestMsg>();
 
 function key(kernel: string): string {
   return `elara-left:${kernel}`;
@@ -36,7 +40,7 @@ export function leave(panel: NotebookPanel): void {
     since: started.get(cell.model.id) ?? Date.now()
   }));
   if (kernel && running.length > 0) {
-    const left: Left = { clientId: kernel.clientId, running };
+    const left: Left = { clientId: kernel.clientId, running, asked: asked.get(kernel.id) };
     sessionStorage.setItem(key(kernel.id), JSON.stringify(left));
   }
 }
@@ -47,6 +51,17 @@ function isRunning(cell: NotebookPanel['content']['widgets'][number]): cell is C
     (cell as CodeCell).model.executionState === 'running' &&
     Boolean((cell as CodeCell).outputArea.future)
   );
+}
+
+function watchQuestions(kernel: Kernel.IKernelConnection): Kernel.IKernelConnection {
+  kernel.anyMessage.connect((_, { msg }) => {
+    if (msg.header.msg_type === 'input_request') {
+      asked.set(kernel.id, msg as KernelMessage.IInputRequestMsg);
+    } else if (['input_reply', 'execute_reply'].includes(msg.header.msg_type)) {
+      asked.delete(kernel.id);
+    }
+  });
+  return kernel;
 }
 
 /** Notes since when a cell runs. */
@@ -61,16 +76,19 @@ export class ResumingKernels extends KernelManager {
   override connectTo(options: Kernel.IKernelConnection.IOptions): Kernel.IKernelConnection {
     const text = sessionStorage.getItem(key(options.model.id));
     if (!text) {
-      return super.connectTo(options);
+      return watchQuestions(super.connectTo(options));
     }
     sessionStorage.removeItem(key(options.model.id));
     const left = JSON.parse(text) as Left;
     const kernel = super.connectTo({ ...options, clientId: left.clientId });
     this.executions.set(
       kernel.id,
-      left.running.map(running => new ResumedExecution(kernel, running))
+      left.running.map(running => new ResumedExecution(kernel, running, left.asked))
     );
-    return kernel;
+    if (left.asked) {
+      asked.set(kernel.id, left.asked);
+    }
+    return watchQuestions(kernel);
   }
 
   /**
@@ -112,6 +130,10 @@ export class ResumingKernels extends KernelManager {
   }
 }
 
+function isAbout(message: KernelMessage.IMessage, running: Running): boolean {
+  return (message.parent_header as { msg_id?: string }).msg_id === running.request.msg_id;
+}
+
 /** The rest of an execution that a page before this one asked for. */
 class ResumedExecution implements Future {
   readonly msg: KernelMessage.IExecuteRequestMsg;
@@ -126,7 +148,8 @@ class ResumedExecution implements Future {
 
   constructor(
     private readonly kernel: Kernel.IKernelConnection,
-    readonly running: Running
+    readonly running: Running,
+    question: KernelMessage.IInputRequestMsg | undefined
   ) {
     this.msg = {
       header: running.request,
@@ -136,6 +159,9 @@ class ResumedExecution implements Future {
       content: { code: '' }
     };
     kernel.anyMessage.connect(this.received, this);
+    if (question && isAbout(question, running)) {
+      this.waiting?.push(question);
+    }
   }
 
   get done(): Promise<KernelMessage.IExecuteReplyMsg> {
@@ -160,8 +186,7 @@ class ResumedExecution implements Future {
   }
 
   private received(_: Kernel.IKernelConnection, { msg, direction }: Kernel.IAnyMessageArgs): void {
-    const parent = msg.parent_header as { msg_id?: string };
-    if (direction === 'recv' && parent.msg_id === this.running.request.msg_id) {
+    if (direction === 'recv' && isAbout(msg, this.running)) {
       this.waiting ? this.waiting.push(msg) : this.take(msg);
     }
   }

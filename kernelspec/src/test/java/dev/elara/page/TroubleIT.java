@@ -74,6 +74,22 @@ class TroubleIT {
   }
 
   @Test
+  void aQuestionOfACellIsAskedAgainAfterAReload() throws IOException {
+    try (var notebook = workbench.open("asked.ipynb", "\"hi \" + IO.readln(\"name? \")")) {
+      notebook.page().onDialog(Dialog::accept);
+      notebook.press("Shift+Enter");
+      var answer = notebook.page().locator(".jp-Stdin-input");
+      assertThat(answer).isVisible();
+      notebook.page().reload();
+      assertThat(answer).isVisible();
+      answer.fill("you");
+      answer.press("Enter");
+      assertThat(notebook.output(0).last()).containsText("hi you");
+      notebook.waitUntilIdle();
+    }
+  }
+
+  @Test
   void aCutConnectionIsToldAndTheCellGoesOnWhenItIsBack() throws IOException {
     var gate = gate("cut");
     try (var cable = Cable.to(workbench.server().port());
