@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,7 +35,7 @@ class CellsOfThePageIT {
   @Test
   void anEndlessLoopStopsWithItsStateKeptWhileThePageScrolls() throws IOException {
     var many = new String[30];
-    java.util.Arrays.fill(many, "1");
+    Arrays.fill(many, "1");
     many[0] = "int kept = 41;";
     many[1] = "while (true) { kept = 42; }";
     try (var page = bench.openCells(many)) {
@@ -57,16 +58,19 @@ class CellsOfThePageIT {
         // task
         for (int i = 1; i <= 3; i++) {
           turns.add("%s");
-          while (turns.size() < 2 * i) { Thread.sleep(5); } // for the other one
+          while (turns.size() < 2 * i) { Caller.sleep(pause); } // for the other one
         }
         turns.size()
         """;
     try (var page =
         bench.openCells(
-            "List<String> turns = new CopyOnWriteArrayList<>();",
+            """
+            List<String> turns = new CopyOnWriteArrayList<>();
+            var pause = java.time.Duration.ofMillis(5);
+            """,
             counting.formatted("tick"),
             counting.formatted("tock"),
-            "while (turns.size() < 6) { Thread.sleep(10); }\nString.join(\" \", turns)",
+            "while (turns.size() < 6) { Caller.sleep(pause); }\nString.join(\" \", turns)",
             """
             import dev.elara.caller.*;
 
