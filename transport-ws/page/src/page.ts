@@ -77,7 +77,11 @@ export class Page implements Desk {
     header.node.append(this.button('Commands', 'apputils:activate-command-palette'));
     this.home.commands
       .filter(({ inHeader }) => inHeader)
-      .forEach(({ id, label }) => header.node.append(this.button(label, id)));
+      .forEach(({ id, label }) => {
+        const button = this.button(label, id);
+        button.className = 'elara-own';
+        header.node.append(button);
+      });
 
     const notice = new Widget({ node: this.notice.node });
     this.main.node.setAttribute('role', 'main');
