@@ -52,6 +52,8 @@ class CellRun:
 
 
 class KernelSession:
+    has_ports = True
+
     def __init__(self, manager, client):
         self.manager = manager
         self.client = client
@@ -66,7 +68,9 @@ class KernelSession:
     def start_in_page(cls):
         """A kernel in a page, where there is no ZeroMQ and no process."""
         manager = PageManager()
-        return cls(manager, manager.client)
+        session = cls(manager, manager.client)
+        session.has_ports = False
+        return session
 
     @classmethod
     def launch(cls, manager, **arguments):

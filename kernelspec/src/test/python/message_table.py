@@ -44,6 +44,12 @@ class Row:
     bad: dict | None = None
     reply: dict | None = None
     channel: str = "shell"
+    reply_without_ports: dict | None = None
+
+    def reply_of(self, session):
+        """The schema of a session's good reply."""
+        without = None if session.has_ports else self.reply_without_ports
+        return without or self.reply
 
     @property
     def unusual_channel(self):
@@ -85,7 +91,8 @@ TABLE = {
             WHOLE, WHOLE, TEXT]}})),
     "comm_info_request": Row({}, {"target_name": 1}, ok(comms=OBJECT)),
     "connect_request": Row(reply=ok(
-        shell_port=WHOLE, iopub_port=WHOLE, stdin_port=WHOLE, hb_port=WHOLE, control_port=WHOLE)),
+        shell_port=WHOLE, iopub_port=WHOLE, stdin_port=WHOLE, hb_port=WHOLE, control_port=WHOLE),
+        reply_without_ports=content(status={"const": "error"}, ename={"const": "NoPorts"})),
     "comm_open": Row({**COMM, "target_name": "no such target"}, {"comm_id": 1}),
     "comm_msg": Row(COMM, {"data": 1}),
     "comm_close": Row(COMM, {}),

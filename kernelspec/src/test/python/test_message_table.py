@@ -28,7 +28,7 @@ def test_the_table_names_all_that_a_client_can_send():
 
 @pytest.mark.parametrize("name", TABLE)
 def test_a_good_request(session, name):
-    assert_answered(session, ask(session, name), TABLE[name].reply)
+    assert_answered(session, ask(session, name), TABLE[name].reply_of(session))
 
 
 @pytest.mark.parametrize("name", CAN_BE_WRONG)
@@ -46,12 +46,12 @@ def test_a_cell_that_fails(session):
 @pytest.mark.parametrize("name", TABLE)
 def test_on_an_unusual_channel(session, name):
     run = ask(session, name, channel=TABLE[name].unusual_channel)
-    assert_answered(session, run, TABLE[name].reply)
+    assert_answered(session, run, TABLE[name].reply_of(session))
 
 
 @pytest.mark.parametrize("name", WHILE_BUSY)
 def test_while_a_cell_computes(session, busy, name):
-    assert_answered(session, ask(session, name), TABLE[name].reply)
+    assert_answered(session, ask(session, name), TABLE[name].reply_of(session))
     assert busy.reply is None
 
 
@@ -70,7 +70,7 @@ def test_a_cell_behind_one_that_is_interrupted_is_aborted(session, busy):
 @pytest.mark.parametrize("name", FOR_A_SHELL)
 def test_on_a_subshell(session, subshell, name):
     run = ask(session, name, header={"subshell_id": subshell})
-    assert_answered(session, run, TABLE[name].reply)
+    assert_answered(session, run, TABLE[name].reply_of(session))
 
 
 @pytest.mark.parametrize("name", [n for n in FOR_A_SHELL if n != "no_such_request"])

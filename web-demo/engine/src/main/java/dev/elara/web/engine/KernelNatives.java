@@ -22,9 +22,11 @@ final class KernelNatives {
     natives.ignore(
         RUNTIME + "StopCheck.<clinit>()V",
         RUNTIME + "CellRunner.<clinit>()V",
-        RUNTIME + "CurrentExecution.outermostCell()L" + RUNTIME + "CellLoader;",
         "java/lang/ClassLoader.registerNatives()V");
     natives.on("java/lang/ClassLoader.registerAsParallelCapable()Z", call -> call.result(true));
+    natives.on(
+        RUNTIME + "CurrentExecution.outermostCell()L" + RUNTIME + "CellLoader;",
+        KernelNatives::outermostCell);
     natives.on(
         RUNTIME + "Weaver.ofCells()L" + RUNTIME + "Weaver;",
         call -> call.result(new Instance(call.vm.classes.find(RUNTIME + "Weaver"))));
@@ -61,9 +63,27 @@ final class KernelNatives {
     call.vm.classes.defineAll(files);
   }
 
+  /** The loader of the cell whose entry's code stands outermost on the stack. */
+  private static void outermostCell(NativeCall call) {
+    for (int at = 0; at < call.thread.depth(); at++) {
+      VmClass owner = call.thread.frame(at).method.owner;
+      if (CellCallSites.isCell(owner)) {
+        int generated = owner.name.indexOf("$$");
+        VmClass entry =
+            generated < 0 ? owner : call.vm.classes.loaded(owner.name.substring(0, generated));
+        if (entry != null && entry.loader != null) {
+          call.result(entry.loader);
+          return;
+        }
+      }
+    }
+    call.result((Object) null);
+  }
+
   /** Runs a cell's entry. */
   private static void enter(NativeCall call) {
     VmClass type = call.vm.classes.find(call.text(1).replace('.', '/'));
+    type.loader = call.object(0);
     if (type.state == VmClass.State.INITIALIZED || call.vm.initializer.ready(call.thread, type)) {
       call.instead(Objects.requireNonNull(type.methods.get("run()Ljava/lang/Object;")));
     } else {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class Resolver {
 
   private final Vm vm;
+  private final CellCallSites sites;
 
   Resolver(Vm vm) {
     this.vm = vm;
+    this.sites = new CellCallSites(vm);
   }
 
   private static ClassFile file(VmClass owner) {
@@ -56,7 +58,10 @@ final class Resolver {
     }
     CallTarget made =
         switch (file(owner).pool().at(index)) {
-          case Constant.Member member -> target(owner, op, member);
+          case Constant.Member member -> {
+            CallTarget instead = CellCallSites.isCell(owner) ? sites.find(op, member) : null;
+            yield instead == null ? target(owner, op, member) : instead;
+          }
           case Constant.Dynamic dynamic -> vm.linker.link(owner, dynamic);
           case Constant other ->
               throw new IllegalStateException("Nothing can be called by " + other);

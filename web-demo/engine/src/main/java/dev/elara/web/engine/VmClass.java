@@ -62,6 +62,9 @@ final class VmClass {
   /** The object of java.lang.Class; made when it is first asked for. */
   @Nullable Instance mirror;
 
+  /** The loader of the cell it is the entry of. */
+  @Nullable Instance loader;
+
   /** How many slots its objects have. */
   int instanceSlots;
 

@@ -46,6 +46,21 @@ final class KernelInEngineTest {
   }
 
   @Test
+  void workOfThePoolsOwnWorkersPrintsIntoTheCellThatHandedItOver() {
+    String first =
+        "CompletableFuture.runAsync(() -> System.out.println(\"one\")).join(); "
+            + "IntStream.range(0, 50).parallel().forEach(i -> System.out.print(\"\"))";
+    assertThat(outcome(first)).contains("one\\n");
+    String second =
+        "CompletableFuture.supplyAsync(() -> 1).thenAcceptAsync(n -> System.out.println(\"two\")).join(); "
+            + "ForkJoinPool.commonPool().submit(() -> System.out.println(\"three\")).join(); "
+            + "IntStream.range(0, 50).parallel().forEach(i -> System.out.print(\"four \"))";
+    String messages = outcome(second);
+    assertThat(messages).contains("two\\n", "three\\n");
+    assertThat(messages.split("four ", -1)).hasSize(52); // once in the cell's source
+  }
+
+  @Test
   void anEndlessLoopIsInterruptedAndItsNamesStay() {
     interrupt("int turns = 0;\nwhile (true) { turns++; }");
     assertThat(outcome("turns > 0")).contains("\"text/plain\":\"true\"");
