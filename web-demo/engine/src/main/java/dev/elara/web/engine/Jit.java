@@ -32,8 +32,13 @@ final class Jit {
   /** The patience with a method that is not compiled. */
   static final int NEVER = Integer.MAX_VALUE;
 
-  /** Jumps back and calls of functions in a turn. */
+  /** Jumps back and calls of functions in a turn, at first and at most. */
   private static final int TURN = 100_000;
+
+  /** A turn of functions that takes longer is made shorter, down to this many jumps and calls. */
+  private static final long TURN_NANOS = 3_000_000;
+
+  private static final int SHORTEST_TURN = 1000;
 
   /** A method as functions call it. */
   private static final class Callee {
@@ -73,6 +78,8 @@ final class Jit {
   private final NativeCall nativeCall;
   private JitNames names;
   private boolean started;
+  private int turn = TURN;
+  private long turnBegan;
 
   Jit(Vm vm, int patience) {
     this.vm = vm;
@@ -94,7 +101,8 @@ final class Jit {
 
   void beginTurn() {
     if (names != null) {
-      JitBridge.fuel(TURN);
+      turnBegan = vm.host.nanoTime();
+      JitBridge.fuel(turn);
     }
   }
 
@@ -199,6 +207,8 @@ final class Jit {
     }
     JitBridge.forget();
     if (JitBridge.fuelUsed()) {
+      boolean tooLong = vm.host.nanoTime() - turnBegan > TURN_NANOS;
+      turn = tooLong ? Math.max(SHORTEST_TURN, turn - turn / 4) : Math.min(TURN, turn + turn / 8);
       vm.scheduler.yieldTurn();
     } else {
       left(codes.get(innermost));

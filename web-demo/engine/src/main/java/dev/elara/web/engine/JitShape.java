@@ -128,7 +128,20 @@ final class JitShape {
     return found;
   }
 
+  private static final byte[] LENGTHS = new byte[256];
+
+  static {
+    for (int op = 0; op < LENGTHS.length; op++) {
+      LENGTHS[op] = (byte) lengthOf(op);
+    }
+  }
+
+  /** How far behind an instruction the next one is; not of switches, which nothing follows. */
   static int length(int op) {
+    return LENGTHS[op];
+  }
+
+  private static int lengthOf(int op) {
     return switch (op) {
       case BIPUSH,
           NEWARRAY,
