@@ -25,7 +25,8 @@ final class JitMethod {
 
   JitMethod(VmMethod method) {
     this.method = method;
-    this.refused = method.info.code() == null || method.code().bytes().length > LONGEST;
+    this.refused =
+        method.isAbstract() || method.substitute != null || method.code().bytes().length > LONGEST;
   }
 
   private JitShape shape(Vm vm) {
