@@ -76,7 +76,7 @@ class CellsOfThePageIT {
 
             Set<String> seen = new TreeSet<>();
             for (int i = 0; i < 100; i++) {
-              Caller each = Caller.of(Modifier.NEW, CallerOptions.DEFAULT.name("context " + i));
+              Caller each = Caller.current().get(CallerOptions.DEFAULT.name("context " + i));
               seen.add(each.callSoon(() -> Caller.current().name()).await());
               each.stop();
             }
