@@ -29,7 +29,7 @@ final class NullMessages {
 
   /** The message for an exception thrown at a position; null if nothing there can throw it. */
   static @Nullable String of(VmMethod method, int position) {
-    return method.info.code() == null ? null : new NullMessages(method).message(position);
+    return method.hasCode() ? new NullMessages(method).message(position) : null;
   }
 
   private @Nullable String message(int position) {

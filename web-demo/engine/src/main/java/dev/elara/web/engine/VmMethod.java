@@ -70,6 +70,11 @@ final class VmMethod {
     return (info.access() & (PRIVATE | STATIC)) != 0 || info.name().charAt(0) == '<';
   }
 
+  /** Whether it has code, be it here yet or not. */
+  boolean hasCode() {
+    return (info.access() & (ABSTRACT | NATIVE)) == 0;
+  }
+
   /** Its code. It must have some. */
   Code code() {
     Code known = code;
