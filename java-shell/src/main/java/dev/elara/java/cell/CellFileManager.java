@@ -27,14 +27,14 @@ final class CellFileManager extends ForwardingJavaFileManager<JavaFileManager> {
   /** A loader that has only what the platform has. */
   private static final ClassLoader NOTHING = ClassLoader.getPlatformClassLoader();
 
-  private final JarClasses jars;
+  private final Library library;
   private final Map<String, MemoryClass> live = new LinkedHashMap<>();
   private List<MemoryClass> written = new ArrayList<>();
 
-  /** With the classes of {@code jars}, which come before the class path of {@code platform}. */
-  CellFileManager(JavaFileManager platform, JarClasses jars) {
+  /** With a library whose classes come before the class path of {@code platform}. */
+  CellFileManager(JavaFileManager platform, Library library) {
     super(platform);
-    this.jars = jars;
+    this.library = library;
   }
 
   /** What was written since the last call. */
@@ -91,7 +91,7 @@ final class CellFileManager extends ForwardingJavaFileManager<JavaFileManager> {
     if (location != StandardLocation.CLASS_PATH || !kinds.contains(JavaFileObject.Kind.CLASS)) {
       return files;
     }
-    List<JavaFileObject> all = jars.in(packageName);
+    List<JavaFileObject> all = library.in(packageName);
     files.forEach(all::add);
     return all;
   }
@@ -101,9 +101,8 @@ final class CellFileManager extends ForwardingJavaFileManager<JavaFileManager> {
     if (file instanceof MemoryClass memory) {
       return memory.binaryName;
     }
-    return file instanceof JarClasses.JarClass inJar
-        ? inJar.binaryName()
-        : super.inferBinaryName(location, file);
+    String inLibrary = library.binaryName(file);
+    return inLibrary == null ? super.inferBinaryName(location, file) : inLibrary;
   }
 
   /** None: javac looks here for plug-ins before each cell. */

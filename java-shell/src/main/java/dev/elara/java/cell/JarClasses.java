@@ -19,6 +19,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of jars that stay as they are while the process runs, by package. The JVM has read
@@ -27,10 +28,7 @@ import javax.tools.SimpleJavaFileObject;
  *
  * <p>Immutable and thread-safe.
  */
-final class JarClasses {
-
-  /** None. */
-  static final JarClasses NONE = new JarClasses(0, Map.of());
+final class JarClasses implements Library {
 
   private final int jars;
   private final Map<String, List<Place>> packages;
@@ -93,13 +91,13 @@ final class JarClasses {
     }
   }
 
-  /** How many entries of the class path they are. */
-  int jars() {
+  @Override
+  public int entries() {
     return jars;
   }
 
-  /** The class files of a package. */
-  List<JavaFileObject> in(String packageName) {
+  @Override
+  public List<JavaFileObject> in(String packageName) {
     List<JavaFileObject> classes = new ArrayList<>();
     for (Place place : packages.getOrDefault(packageName, List.of())) {
       classes.add(new JarClass(place));
@@ -107,8 +105,12 @@ final class JarClasses {
     return classes;
   }
 
-  /** A class file. */
-  static final class JarClass extends SimpleJavaFileObject {
+  @Override
+  public @Nullable String binaryName(JavaFileObject file) {
+    return file instanceof JarClass inJar ? inJar.binaryName() : null;
+  }
+
+  private static final class JarClass extends SimpleJavaFileObject {
 
     private final Place place;
 
@@ -125,8 +127,7 @@ final class JarClasses {
       }
     }
 
-    /** The class's. */
-    String binaryName() {
+    private String binaryName() {
       String path = place.entry().getName();
       return path.substring(0, path.length() - Kind.CLASS.extension.length()).replace('/', '.');
     }

@@ -34,7 +34,7 @@ public final class JavacCellCompiler implements CellCompiler {
   // Guarded by lock.
   private final StandardJavaFileManager platform;
   private final CellFileManager files;
-  private final JarClasses jars;
+  private final Library library;
   private final List<Path> classPath;
   private JavacTaskPool pool = new JavacTaskPool(1);
   private long wrappers;
@@ -59,16 +59,16 @@ public final class JavacCellCompiler implements CellCompiler {
    *     class path lists; used under this compiler's lock only
    */
   public JavacCellCompiler(CompilerSettings settings, StandardJavaFileManager platform) {
-    this(settings, platform, JarClasses.NONE);
+    this(settings, platform, new Library.None());
   }
 
   private JavacCellCompiler(
-      CompilerSettings settings, StandardJavaFileManager platform, JarClasses jars) {
+      CompilerSettings settings, StandardJavaFileManager platform, Library library) {
     this.settings = settings;
     this.main = Layer.main(settings.imports());
     this.platform = platform;
-    this.files = new CellFileManager(platform, jars);
-    this.jars = jars;
+    this.files = new CellFileManager(platform, library);
+    this.library = library;
     this.classPath = new ArrayList<>(settings.classPath());
     useClassPath();
   }
@@ -76,7 +76,7 @@ public final class JavacCellCompiler implements CellCompiler {
   private void useClassPath() {
     try {
       platform.setLocationFromPaths(
-          StandardLocation.CLASS_PATH, classPath.subList(jars.jars(), classPath.size()));
+          StandardLocation.CLASS_PATH, classPath.subList(library.entries(), classPath.size()));
       classPathNow = List.copyOf(classPath);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -28,10 +28,10 @@ class JarClassesTest {
   void theFirstJarsUpToOneThatNeedsJavacAreListedWithoutIt() throws IOException {
     Path plain = jar("plain.jar", new Manifest());
     var classes = JarClasses.ofFirst(List.of(plain, folder, plain));
-    assertThat(classes.jars()).isEqualTo(1);
+    assertThat(classes.entries()).isEqualTo(1);
     assertThat(classes.in("dev.elara.java.cell")).hasSize(1);
     assertThat(classes.in("dev.elara.java")).isEmpty();
-    assertThat(JarClasses.ofFirst(List.of(folder, plain)).jars()).isZero();
+    assertThat(JarClasses.ofFirst(List.of(folder, plain)).entries()).isZero();
   }
 
   @Test
@@ -39,10 +39,10 @@ class JarClassesTest {
     for (var name : List.of(Attributes.Name.CLASS_PATH, Attributes.Name.MULTI_RELEASE)) {
       Manifest manifest = new Manifest();
       manifest.getMainAttributes().put(name, "true");
-      assertThat(JarClasses.ofFirst(List.of(jar(name + ".jar", manifest))).jars()).isZero();
+      assertThat(JarClasses.ofFirst(List.of(jar(name + ".jar", manifest))).entries()).isZero();
     }
     Path broken = Files.writeString(folder.resolve("broken.jar"), "no jar");
-    assertThat(JarClasses.ofFirst(List.of(broken)).jars()).isZero();
+    assertThat(JarClasses.ofFirst(List.of(broken)).entries()).isZero();
   }
 
   private Path jar(String name, Manifest manifest) throws IOException {
