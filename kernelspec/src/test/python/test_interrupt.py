@@ -2,6 +2,8 @@
 
 import pytest
 
+KERNELS = ["process", "page"]
+
 TIMES = 100
 
 ENDLESS = {
@@ -24,6 +26,7 @@ ENDLESS = {
 def test_a_cell_interrupted_100_times_ends_each_time_and_keeps_its_values(session, kind, mode):
     times = TIMES if kind in ("a bare loop", "nested loops", "recursion", "sleep",
                               "a queue nobody fills") else 10
+    times = times if session.has_ports else 2
     option = "// thread\n" if mode == "thread" else ""
     session.ok("int count = 0;")
     for round_ in range(1, times + 1):
