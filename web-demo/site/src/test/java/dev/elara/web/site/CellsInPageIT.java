@@ -27,7 +27,7 @@ class CellsInPageIT {
   static final Path REPOSITORY = Path.of("..", "..");
 
   /** One in so many sequences is run. */
-  private static final int EVERY = Integer.getInteger("elara.web.every", 16);
+  private static final int EVERY = Integer.getInteger("elara.web.every", 32);
 
   /** How many sequences a kernel runs before a new one takes its place. */
   private static final int PER_KERNEL = 100;
