@@ -11,6 +11,9 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked // a reference of the program may be null wherever one is
 final class Interpreter {
 
+  /** What an exception, or going on in a function, costs in jumps. */
+  private static final int DETOUR = 250;
+
   private final Vm vm;
 
   /** Jumps back and calls until the thread is left. */
@@ -22,18 +25,18 @@ final class Interpreter {
 
   /** Runs a thread until it blocks, ends or has used {@code budget}. */
   void run(VmThread thread, int budget) {
-    fuel = budget;
-    if (vm.stopCheck != null) {
-      thread.check(vm.stopCheck);
-      fuel = 1; // cells are stopped between any two jumps or calls of theirs
-    }
+    // cells are stopped between any two jumps or calls of theirs
+    fuel = thread.isStopped(vm.stopCheck) ? 1 : budget;
     vm.jit.beginTurn();
     while (thread.state == VmThread.State.READY && thread.depth() > 0 && fuel > 0) {
       try {
-        if (!vm.jit.resume(thread)) {
+        if (vm.jit.resume(thread)) {
+          fuel -= DETOUR;
+        } else {
           loop(thread);
         }
       } catch (Thrown thrown) {
+        fuel -= DETOUR;
         vm.unwinder.unwind(thread, thrown.exception);
       }
     }
@@ -184,7 +187,7 @@ final class Interpreter {
           if (jumps) {
             int target = code[pc + 1];
             if (target <= pc && (--fuel <= 0 || --frame.method.patience <= 0)) {
-              leave(frame, target, sp);
+              frame.leaveAt(target, sp);
               return;
             }
             pc = target;
@@ -208,7 +211,7 @@ final class Interpreter {
           if (jumps) {
             int target = code[pc + 1];
             if (target <= pc && (--fuel <= 0 || --frame.method.patience <= 0)) {
-              leave(frame, target, sp);
+              frame.leaveAt(target, sp);
               return;
             }
             pc = target;
@@ -222,7 +225,7 @@ final class Interpreter {
           if (same == (op == IF_ACMPEQ || op == IFNULL)) {
             int target = code[pc + 1];
             if (target <= pc && (--fuel <= 0 || --frame.method.patience <= 0)) {
-              leave(frame, target, sp);
+              frame.leaveAt(target, sp);
               return;
             }
             pc = target;
@@ -233,7 +236,7 @@ final class Interpreter {
         case GOTO -> {
           int target = code[pc + 1];
           if (target <= pc && (--fuel <= 0 || --frame.method.patience <= 0)) {
-            leave(frame, target, sp);
+            frame.leaveAt(target, sp);
             return;
           }
           pc = target;
@@ -393,10 +396,5 @@ final class Interpreter {
         }
       }
     }
-  }
-
-  private static void leave(Frame frame, int pc, int sp) {
-    frame.pc = pc;
-    frame.sp = sp;
   }
 }

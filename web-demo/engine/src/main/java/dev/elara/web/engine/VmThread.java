@@ -94,11 +94,12 @@ final class VmThread {
     return frame;
   }
 
-  /** Calls the check that stops a cell, if it is a cell's code that runs. */
-  void check(VmMethod stopCheck) {
-    if (depth > 0 && top().method.owner.name.startsWith("REPL/")) {
+  /** Whether a cell is being stopped; calls the check then, if it is a cell's code that runs. */
+  boolean isStopped(@Nullable VmMethod stopCheck) {
+    if (stopCheck != null && depth > 0 && top().method.owner.name.startsWith("REPL/")) {
       Frame _ = push(stopCheck, top().sp);
     }
+    return stopCheck != null;
   }
 
   /** Ends the topmost call. */
