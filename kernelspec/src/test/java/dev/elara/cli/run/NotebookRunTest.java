@@ -84,7 +84,8 @@ class NotebookRunTest {
   void whoeverAllowsErrorsGoesOnAfterATimeout() {
     allowErrors = true;
     timeout = Duration.ofMillis(1);
-    assertThat(run(cell("hang"), cell("print on"))).isEqualTo(new Ending.Completed(1));
+    assertThat(run(cell("hang"), cell("print on"))).isInstanceOf(Ending.Completed.class);
+    assertThat(kernel.ran).containsExactly("hang", "print on");
   }
 
   @Test
