@@ -100,6 +100,7 @@ final class Heap {
     if (alive < LIMIT) {
       runs = 0;
     } else if (runs == RUNS_TO_BE_SURE) {
+      runs = 0;
       host.outOfMemory();
     } else {
       if (canary == null) {

@@ -37,6 +37,9 @@ final class PlatformNatives {
         "java/lang/Class.getResourceAsStream(Ljava/lang/String;)" + stream,
         LIBRARY + "Resources.ofClass(Ljava/lang/Class;Ljava/lang/String;)" + stream);
     natives.redirect(
+        "java/lang/Module.getResourceAsStream(Ljava/lang/String;)" + stream,
+        LIBRARY + "Resources.ofModule(Ljava/lang/Module;Ljava/lang/String;)" + stream);
+    natives.redirect(
         "java/lang/ClassLoader.getResourceAsStream(Ljava/lang/String;)" + stream,
         LIBRARY + "Resources.ofLoader(Ljava/lang/ClassLoader;Ljava/lang/String;)" + stream);
     natives.redirect(

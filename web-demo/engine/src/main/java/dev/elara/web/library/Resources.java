@@ -16,6 +16,11 @@ public final class Resources {
         : named(type.getPackageName().replace('.', '/') + "/" + name);
   }
 
+  /** In place of {@link Module#getResourceAsStream}. */
+  public static @Nullable InputStream ofModule(Module module, String name) {
+    return named(name.startsWith("/") ? name.substring(1) : name);
+  }
+
   /** In place of {@link ClassLoader#getResourceAsStream}. */
   public static @Nullable InputStream ofLoader(@Nullable ClassLoader loader, String name) {
     return named(name);
