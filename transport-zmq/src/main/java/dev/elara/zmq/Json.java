@@ -1,9 +1,21 @@
 package dev.elara.zmq;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Json {
 
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  // One more than is read, so that what is too deep ends without a stack trace.
+                  .maxNestingDepth(Limits.STANDARD.jsonDepth() + 1)
+                  .maxStringLength(Limits.STANDARD.messageBytes())
+                  .maxDocumentLength(Limits.STANDARD.messageBytes())
+                  .build())
+          .build();
+
   private Json() {}
 
   /**
@@ -25,8 +49,24 @@ final class Json {
   static Map<String, @Nullable Object> readObject(byte[] frame, Limits limits)
       throws MalformedMessage {
     CharBuffer text = text(frame);
-    int start = text.arrayOffset();
-    return new JsonReader(text.array(), start, start + text.remaining()).object(limits.jsonDepth());
+    try (JsonParser parser =
+        FACTORY.createParser(text.array(), text.arrayOffset(), text.remaining())) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new MalformedMessage("is not a JSON object");
+      }
+      Map<String, @Nullable Object> object = object(parser, limits.jsonDepth());
+      if (parser.nextToken() != null) {
+        throw new MalformedMessage("has something behind its JSON object");
+      }
+      return object;
+    } catch (StreamConstraintsException tooMuch) {
+      throw new MalformedMessage("is JSON beyond the limits of depth or length");
+    } catch (JsonProcessingException invalid) {
+      throw new MalformedMessage(
+          "is not valid JSON (at character " + invalid.getLocation().getCharOffset() + ")");
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /**
@@ -45,5 +85,43 @@ final class Json {
     } catch (CharacterCodingException invalid) {
       throw new MalformedMessage("is not valid UTF-8");
     }
+  }
+
+  private static Map<String, @Nullable Object> object(JsonParser parser, int depth)
+      throws IOException, MalformedMessage {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      object.put(name, value(parser, depth - 1));
+    }
+    return object;
+  }
+
+  private static List<@Nullable Object> list(JsonParser parser, int depth)
+      throws IOException, MalformedMessage {
+    List<@Nullable Object> list = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      list.add(value(parser, depth - 1));
+    }
+    return list;
+  }
+
+  private static @Nullable Object value(JsonParser parser, int depth)
+      throws IOException, MalformedMessage {
+    if (depth <= 0) {
+      throw new MalformedMessage("is JSON beyond the limits of depth or length");
+    }
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> object(parser, depth);
+      case START_ARRAY -> list(parser, depth);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT -> parser.getNumberValue();
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
+          throw new MalformedMessage("is not valid JSON");
+    };
   }
 }

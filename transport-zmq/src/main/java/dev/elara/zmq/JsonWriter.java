@@ -1,11 +1,15 @@
 package dev.elara.zmq;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.elara.message.CodePoints;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonWriter {
 
-  private final StringBuilder out = new StringBuilder(512);
-  private final int maxDepth;
-  private int depth;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
+          .build();
 
-  private JsonWriter(int maxDepth) {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+  private final JsonGenerator out;
+  private final int maxDepth;
+
+  private JsonWriter(int maxDepth) throws IOException {
+    this.out = FACTORY.createGenerator(bytes);
     this.maxDepth = maxDepth;
   }
 
@@ -32,22 +45,27 @@ final class JsonWriter {
    * @throws IllegalArgumentException if it holds something JSON does not know, or is too deep
    */
   static byte[] write(Map<?, ?> tree, int maxDepth) {
-    var writer = new JsonWriter(maxDepth);
-    writer.object(tree);
-    return writer.out.toString().getBytes(UTF_8);
+    try {
+      var writer = new JsonWriter(maxDepth);
+      writer.object(tree);
+      writer.out.close();
+      return writer.bytes.toByteArray();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
-  private void value(@Nullable Object value) {
+  private void value(@Nullable Object value) throws IOException {
     if (value == null) {
-      out.append("null");
+      out.writeNull();
     } else if (value instanceof String text) {
-      string(text);
+      out.writeString(CodePoints.wellFormed(text));
     } else if (value instanceof Map<?, ?> object) {
       object(object);
     } else if (value instanceof Number number) {
       number(number);
     } else if (value instanceof Boolean truth) {
-      out.append(truth.booleanValue());
+      out.writeBoolean(truth);
     } else if (value instanceof Iterable<?> list) {
       list(list);
     } else {
@@ -58,83 +76,48 @@ final class JsonWriter {
     }
   }
 
-  private void object(Map<?, ?> object) {
-    deeper();
-    char before = '{';
+  private void object(Map<?, ?> object) throws IOException {
+    out.writeStartObject();
+    checkDepth();
     for (Map.Entry<?, ?> entry : object.entrySet()) {
       if (!(entry.getKey() instanceof String name)) {
         throw new IllegalArgumentException("A message cannot hold a name that is not a String.");
       }
-      out.append(before);
-      before = ',';
-      string(name);
-      out.append(':');
+      out.writeFieldName(CodePoints.wellFormed(name));
       value(entry.getValue());
     }
-    out.append(before == '{' ? "{}" : "}");
-    depth--;
+    out.writeEndObject();
   }
 
-  private void list(Iterable<?> list) {
-    deeper();
-    char before = '[';
+  private void list(Iterable<?> list) throws IOException {
+    out.writeStartArray();
+    checkDepth();
     for (Object element : list) {
-      out.append(before);
-      before = ',';
       value(element);
     }
-    out.append(before == '[' ? "[]" : "]");
-    depth--;
+    out.writeEndArray();
   }
 
-  private void deeper() {
-    if (++depth > maxDepth) {
+  private void checkDepth() {
+    if (out.getOutputContext().getNestingDepth() > maxDepth) {
       throw new IllegalArgumentException(
           "A message cannot be nested deeper than " + maxDepth + " levels; does it hold itself?");
     }
   }
 
-  private void string(String any) {
-    String text = CodePoints.wellFormed(any);
-    out.append('"');
-    int written = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\') {
-        out.append(text, written, i);
-        escape(c);
-        written = i + 1;
-      }
-    }
-    out.append(text, written, text.length()).append('"');
-  }
-
-  private void escape(char c) {
-    out.append('\\');
-    switch (c) {
-      case '"', '\\' -> out.append(c);
-      case '\b' -> out.append('b');
-      case '\f' -> out.append('f');
-      case '\n' -> out.append('n');
-      case '\r' -> out.append('r');
-      case '\t' -> out.append('t');
-      default -> out.append('u').append(HexFormat.of().toHexDigits(c));
-    }
-  }
-
-  private void number(Number number) {
+  private void number(Number number) throws IOException {
     if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
-      out.append(number.intValue());
+      out.writeNumber(number.intValue());
     } else if (number instanceof Long whole) {
-      out.append(whole.longValue());
-    } else if (number instanceof BigInteger || number instanceof BigDecimal) {
-      out.append(number);
-    } else if (number instanceof Float real && Float.isFinite(real)) {
-      out.append(real.floatValue());
-    } else if (Double.isFinite(number.doubleValue())) {
-      out.append(number.doubleValue());
+      out.writeNumber(whole);
+    } else if (number instanceof BigInteger whole) {
+      out.writeNumber(whole);
+    } else if (number instanceof BigDecimal real) {
+      out.writeNumber(real);
+    } else if (number instanceof Float real) {
+      out.writeNumber(real);
     } else {
-      out.append('"').append(number.doubleValue()).append('"');
+      out.writeNumber(number.doubleValue());
     }
   }
 }
