@@ -19,7 +19,7 @@ import { Search } from './search';
 import { Status } from './status';
 import { followSystemTheme } from './theme';
 
-const NARROW_PX = 760;
+const NARROW = window.matchMedia('(max-width: 760px)');
 
 /** The page: files beside one notebook, what it says above it. */
 export class Page implements Desk {
@@ -98,9 +98,10 @@ export class Page implements Desk {
     BoxPanel.setStretch(notice, 0);
     Widget.attach(this.root, document.body);
     Widget.attach(this.status, header.node);
-    if (window.innerWidth < NARROW_PX && this.home.addressed()) {
+    if (NARROW.matches && this.home.addressed()) {
       this.files.hide();
     }
+    NARROW.addEventListener('change', () => this.files.setHidden(NARROW.matches && !!this.panel));
   }
 
   private button(label: string, command: string): HTMLButtonElement {
@@ -172,7 +173,7 @@ export class Page implements Desk {
     BoxPanel.setStretch(panel, 1);
     this.nameAddress(panel);
     panel.context.pathChanged.connect(() => this.nameAddress(panel));
-    if (window.innerWidth < NARROW_PX) {
+    if (NARROW.matches) {
       this.files.hide();
     }
     void panel.context.ready.then(() => panel.content.activate());

@@ -28,7 +28,13 @@ class LooksIT {
   @Test
   void axeFindsNothingSeriousInTheListANotebookThePaletteAndFind() throws IOException {
     for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      workbench.write("axe.ipynb", Notebooks.ofCode("1 + 1", "int wrong = \"text\";", ""));
+      workbench.write(
+          "axe.ipynb",
+          Notebooks.ofCode(
+              "1 + 1",
+              "int wrong = \"text\";",
+              "// all colours\n@Deprecated class A { boolean b = true; Object c = null; char d = 'x'; }",
+              ""));
       try (var page = workbench.visit("", Workbench.options().setColorScheme(scheme))) {
         assertThat(page.page().locator(".jp-DirListing-item").first()).isVisible();
         page.assertAccessible("the list, " + scheme);

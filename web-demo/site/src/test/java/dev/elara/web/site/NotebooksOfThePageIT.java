@@ -106,6 +106,7 @@ class NotebooksOfThePageIT {
         page.assertAccessible("sharing, " + scheme);
         page.press("Escape");
         page.page().setViewportSize(360, 640);
+        assertThat(page.page().locator("#elara-files")).isHidden();
         assertThat(page.state()).isInViewport();
         assertThat(page.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
             .isEqualTo(true);
