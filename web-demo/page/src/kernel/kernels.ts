@@ -52,10 +52,13 @@ class PageKernel {
     this.changed();
   }
 
-  /** A client that has just come learns the state from the next message only, so it is told. */
+  /**
+   * A client that has just come learns the state from the next message only. So it is told, unless
+   * the kernel has yet to say for the first time what it is.
+   */
   connected(socket: PageSocket): void {
     this.sockets.add(socket);
-    if (!this.machine.loading) {
+    if (this.state !== 'starting') {
       socket.deliver(this.status(this.state));
     }
   }

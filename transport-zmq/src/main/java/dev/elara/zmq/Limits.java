@@ -31,7 +31,7 @@ public record Limits(
    * JeroMQ keeps topics in a tree that it walks recursively, so a longer one could end the I/O
    * thread.
    */
-  static final int TOPIC_BYTES = 4_096;
+  static final int TOPIC_BYTES = 1_024;
 
   private static final int MEBIBYTE = 1 << 20;
 
