@@ -48,8 +48,8 @@ class EchoKernelIT {
   @AfterEach
   void stop() {
     kernel.shutdown(false).waitSync();
-    client.close();
     transport.close();
+    client.close();
   }
 
   @Test
