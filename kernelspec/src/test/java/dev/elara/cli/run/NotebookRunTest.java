@@ -84,7 +84,10 @@ class NotebookRunTest {
   void whoeverAllowsErrorsGoesOnAfterATimeout() {
     allowErrors = true;
     timeout = Duration.ofMillis(1);
-    assertThat(run(cell("hang"), cell("print on"))).isInstanceOf(Ending.Completed.class);
+    assertThat(run(cell("hang"), cell("print on")))
+        .isInstanceOfSatisfying(
+            Ending.Completed.class, ending -> assertThat(ending.failures()).isPositive());
+    assertThat(err.toString(UTF_8)).contains("Cell 1 took longer than the timeout of 0.001 s.");
     assertThat(kernel.ran).containsExactly("hang", "print on");
   }
 
