@@ -132,15 +132,21 @@ class ClientSessionTest {
     assertThat(socket.sent).isEqualTo(range(0, 10));
   }
 
-  @Test
-  void aClientThatReadsTooSlowlyIsClosedAndGetsTheRestOnReturn() {
-    FakeSocket slow = new FakeSocket();
+  /** Sends to a client that reads nothing; returns how many messages it took. */
+  private int sendUntilClosed(FakeSocket slow) {
     session.connected(slow);
     slow.writable = false;
     int n = 0;
     while (slow.closedWith == 0) {
       session.send(numbered(n++));
     }
+    return n;
+  }
+
+  @Test
+  void aClientThatReadsTooSlowlyIsClosedAndGetsTheRestOnReturn() {
+    FakeSocket slow = new FakeSocket();
+    int n = sendUntilClosed(slow);
     assertThat(slow.closedWith).isEqualTo(1013);
     FakeSocket returned = new FakeSocket();
     session.connected(returned);
@@ -163,12 +169,7 @@ class ClientSessionTest {
   @Test
   void theBytesOfWhatWaitedBeforeDoNotCountAgainstWhatComesWhileItIsAway() {
     FakeSocket slow = new FakeSocket();
-    session.connected(slow);
-    slow.writable = false;
-    int n = 0;
-    while (slow.closedWith == 0) {
-      session.send(numbered(n++));
-    }
+    int n = sendUntilClosed(slow);
     session.send(large(n++, 7_000));
     session.send(large(n++, 7_000));
     FakeSocket returned = new FakeSocket();
