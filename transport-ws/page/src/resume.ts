@@ -1,13 +1,15 @@
 import type { CodeCell } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { KernelAPI, KernelManager, type Kernel, type KernelMessage } from '@jupyterlab/services';
-import { PromiseDelegate } from '@lumino/coreutils';
+import { JSONExt, PromiseDelegate } from '@lumino/coreutils';
 
 /** A cell that was running when its page was left. */
 interface Running {
   request: KernelMessage.IHeader<'execute_request'>;
   cell: string;
   since: number;
+  /** What it had put out, saved or not; nothing if that is more than a tab may keep. */
+  outputs?: ReturnType<CodeCell['model']['outputs']['toJSON']>;
 }
 
 /** What a page leaves for the next one in its tab: who it was to the kernel, and what ran. */
@@ -34,14 +36,20 @@ function key(kernel: string): string {
  */
 export function leave(panel: NotebookPanel): void {
   const kernel = panel.sessionContext.session?.kernel;
-  const running = panel.content.widgets.filter(isRunning).map(cell => ({
+  const running: Running[] = panel.content.widgets.filter(isRunning).map(cell => ({
     request: cell.outputArea.future!.msg.header as Running['request'],
     cell: cell.model.id,
-    since: started.get(cell.model.id) ?? Date.now()
+    since: started.get(cell.model.id) ?? Date.now(),
+    outputs: cell.model.outputs.toJSON()
   }));
   if (kernel && running.length > 0) {
     const left: Left = { clientId: kernel.clientId, running, asked: asked.get(kernel.id) };
-    sessionStorage.setItem(key(kernel.id), JSON.stringify(left));
+    try {
+      sessionStorage.setItem(key(kernel.id), JSON.stringify(left));
+    } catch (tooMuch) {
+      running.forEach(cell => delete cell.outputs);
+      sessionStorage.setItem(key(kernel.id), JSON.stringify(left));
+    }
   }
 }
 
@@ -172,6 +180,10 @@ class ResumedExecution implements Future {
   goOn(cell: CodeCell): void {
     this.cell = cell;
     cell.model.executionState = 'running';
+    const { outputs } = this.running;
+    if (outputs && !JSONExt.deepEqual(cell.model.outputs.toJSON(), outputs)) {
+      cell.model.outputs.fromJSON(outputs);
+    }
     cell.outputArea.reattachFuture(this);
     const waiting = this.waiting ?? [];
     this.waiting = undefined;

@@ -24,21 +24,22 @@ class TroubleIT {
   }
 
   @Test
-  void afterAReloadTheLaterOutputOfARunningCellAppears() throws IOException {
+  void afterAReloadTheLaterOutputOfARunningCellAppearsAfterWhatWasNotSavedYet() throws IOException {
     var gate = gate("reload");
     try (var notebook = workbench.open("reload.ipynb", waitsFor(gate), "\"next\"")) {
       notebook.page().onDialog(Dialog::accept);
       notebook.press("Shift+Enter", "Shift+Enter");
       assertThat(notebook.output(0)).hasText("before");
       assertThat(notebook.state()).hasText("Running cell 1");
-      notebook.press("ControlOrMeta+S");
-      notebook.page().waitForCondition(() -> text("reload.ipynb").contains("before"));
+      // The file is not yet to have the output: leaving the page may save it too late or not at
+      // all.
+      notebook.page().route(address -> address.contains("/api/contents"), TroubleIT::refuseToSave);
       notebook.page().reload();
+      notebook.page().unrouteAll();
       assertThat(notebook.state()).hasText("Running cell 1");
       assertThat(notebook.prompt(0)).hasText("[*]:");
       Files.createFile(gate);
-      assertThat(notebook.output(0)).containsText("after");
-      assertThat(notebook.output(0)).containsText("before");
+      assertThat(notebook.output(0)).hasText("before\nafter");
       assertThat(notebook.prompt(0)).hasText("[1]:");
       assertThat(notebook.output(1)).hasText("next");
       notebook.waitUntilIdle();
@@ -166,19 +167,19 @@ class TroubleIT {
     return workbench.server().folder().resolve(name + ".gate");
   }
 
+  private static void refuseToSave(Route route) {
+    if (route.request().method().equals("PUT")) {
+      route.abort();
+    } else {
+      route.resume();
+    }
+  }
+
   private static String waitsFor(Path gate) {
     return "System.out.println(\"before\");\n"
         + "while (!java.nio.file.Files.exists(java.nio.file.Path.of(\""
         + gate
         + "\"))) Thread.sleep(20);\n"
         + "System.out.println(\"after\");";
-  }
-
-  private String text(String name) {
-    try {
-      return Files.readString(workbench.server().folder().resolve(name));
-    } catch (IOException beingReplaced) {
-      return "";
-    }
   }
 }
