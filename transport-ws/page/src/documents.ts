@@ -15,6 +15,7 @@ import { ServerConnection, ServiceManager, type Event } from '@jupyterlab/servic
 import { Signal, Stream, type ISignal } from '@lumino/signaling';
 import type { Editing } from './editing';
 import { ResumingKernels } from './resume';
+import { WatchedContents } from './saving';
 
 const AUTOSAVE_SECONDS = 5;
 
@@ -70,6 +71,7 @@ export function createDocuments(
   const services = new ServiceManager({
     serverSettings,
     kernels,
+    contents: new WatchedContents({ serverSettings }),
     events: new NoEvents()
   });
   const registry = new DocumentRegistry();

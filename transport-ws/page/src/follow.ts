@@ -1,5 +1,6 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Contents } from '@jupyterlab/services';
+import type { Saves } from './saving';
 
 const LOOK_MS = 3_000;
 
@@ -7,16 +8,17 @@ const LOOK_MS = 3_000;
  * Shows what another page or program has saved, as long as nothing here is unsaved. If both have
  * changed, saving asks which one shall stay.
  */
-export function followFile(panel: NotebookPanel, contents: Contents.IManager): void {
+export function followFile(panel: NotebookPanel, contents: Contents.IManager, saves: Saves): void {
   let timer = 0;
   keepCleanForMetadata(panel);
   const look = async (): Promise<void> => {
     const { context } = panel;
     const known = context.contentsModel?.last_modified;
-    if (!document.hidden && known && isQuiet(panel)) {
+    if (!document.hidden && known && !saves.isSaving && isQuiet(panel)) {
       const file = await contents.get(context.path, { content: false }).catch(() => undefined);
       const newer = file && Date.parse(file.last_modified) > Date.parse(known);
-      if (newer && !panel.isDisposed && known === context.contentsModel?.last_modified && isQuiet(panel)) {
+      const isKnown = known !== context.contentsModel?.last_modified || saves.isSaving;
+      if (newer && !isKnown && isQuiet(panel)) {
         await reload(panel);
       }
     }

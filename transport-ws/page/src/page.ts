@@ -15,6 +15,7 @@ import { icons } from './icons';
 import { Notice } from './notice';
 import { Palette } from './palette';
 import { leave } from './resume';
+import { Saves } from './saving';
 import { Search } from './search';
 import { Status } from './status';
 import { followSystemTheme } from './theme';
@@ -28,7 +29,6 @@ export class Page implements Desk {
   panel: NotebookPanel | undefined;
   assist: Assist | undefined;
   search: Search | undefined;
-  private saving = false;
   private readonly commands: CommandRegistry;
   private readonly palette: Palette;
   private readonly status: Status;
@@ -53,10 +53,7 @@ export class Page implements Desk {
     window.addEventListener('beforeunload', event => {
       if (this.panel?.model?.dirty) {
         event.preventDefault();
-        // A second save would take what the first one writes for somebody else's.
-        if (!this.saving) {
-          void this.panel.context.save();
-        }
+        void this.panel.context.save();
       }
     });
     if (home.kernelsStay) {
@@ -150,12 +147,6 @@ export class Page implements Desk {
     }
     const before = this.panel;
     this.panel = panel;
-    this.saving = false;
-    panel.context.saveState.connect((_, state) => {
-      if (panel === this.panel) {
-        this.saving = state === 'started';
-      }
-    });
     this.main.widgets.forEach(widget => {
       if (widget !== panel) {
         widget.parent = null;
@@ -177,7 +168,7 @@ export class Page implements Desk {
       this.files.hide();
     }
     void panel.context.ready.then(() => panel.content.activate());
-    followFile(panel, this.documents.services.contents);
+    followFile(panel, this.documents.services.contents, new Saves(panel.context));
     void this.resume(panel);
   }
 

@@ -1,4 +1,5 @@
 import type { CommandRegistry } from '@lumino/commands';
+import { MessageLoop } from '@lumino/messaging';
 import { h, type VirtualElement } from '@lumino/virtualdom';
 import { CommandPalette, Widget } from '@lumino/widgets';
 
@@ -42,6 +43,12 @@ export class Palette extends Widget {
         this.close_();
       }
     });
+    // Who types a name and Enter at once means the command of that name, drawn or not.
+    this.node.addEventListener(
+      'keydown',
+      event => event.key === 'Enter' && MessageLoop.sendMessage(this.palette, Widget.Msg.UpdateRequest),
+      true
+    );
     this.node.addEventListener('focusout', event => {
       if (!this.node.contains(event.relatedTarget as Node | null)) {
         this.close_();

@@ -8,12 +8,13 @@ import { runsSince } from './resume';
 const TICK_MS = 500;
 
 /**
- * What the kernel is doing, in words: its state, the cell that runs and for how long, and whether
- * the connection is there. Changes of state are told to screen readers; the seconds are not.
+ * What the kernel is doing, in words: its state, the cell that runs and for how long, whether
+ * the connection is there, and a mark while something is unsaved. Changes of state are told to screen readers; the seconds are not.
  */
 export class Status extends Widget {
   private readonly state = document.createElement('span');
   private readonly clock = document.createElement('span');
+  private readonly unsaved = document.createElement('span');
   private panel: NotebookPanel | undefined;
   private running: { cell: Cell; since: number } | undefined;
   private timer = 0;
@@ -24,7 +25,13 @@ export class Status extends Widget {
     this.addClass('elara-status');
     this.state.setAttribute('role', 'status');
     this.clock.setAttribute('aria-hidden', 'true');
-    this.node.append(this.state, this.clock);
+    this.unsaved.className = 'elara-unsaved';
+    this.unsaved.textContent = '●';
+    this.unsaved.title = 'Unsaved changes';
+    this.unsaved.setAttribute('role', 'img');
+    this.unsaved.setAttribute('aria-label', this.unsaved.title);
+    this.unsaved.hidden = true;
+    this.node.append(this.unsaved, this.state, this.clock);
     NotebookActions.executionScheduled.connect((_, { notebook, cell }) => {
       if (notebook === this.panel?.content && !this.isRunning()) {
         this.runs(cell, Date.now());
@@ -44,7 +51,16 @@ export class Status extends Widget {
     session.statusChanged.connect(this.update, this);
     session.connectionStatusChanged.connect(this.update, this);
     session.kernelChanged.connect(this.update, this);
+    panel.model?.stateChanged.connect(() => this.tellUnsaved(panel));
+    this.tellUnsaved(panel);
     this.update();
+  }
+
+  /** At once, and not with the next frame: whoever sees no mark may close the page. */
+  private tellUnsaved(panel: NotebookPanel): void {
+    if (panel === this.panel) {
+      this.unsaved.hidden = !panel.model?.dirty;
+    }
   }
 
   /** A cell runs since a point of time. */

@@ -50,15 +50,19 @@ class CellsIT {
   @Test
   void theRunningCellIsNamedWithItsSecondsAndStopsWhenTold() throws IOException {
     try (var notebook =
-        workbench.open("stop.ipynb", "int kept = 7;", "while (true) Thread.onSpinWait();")) {
+        workbench.open(
+            "stop.ipynb",
+            "int kept = 7;",
+            "System.out.println(\"loo\" + \"ping\"); while (true) Thread.onSpinWait();")) {
       notebook.press("Shift+Enter", "Shift+Enter");
+      assertThat(notebook.output(1)).hasText("looping");
       assertThat(notebook.state()).hasText("Running cell 2");
       assertThat(notebook.page().locator(".elara-status"))
           .hasText(Pattern.compile("Running cell 2 [1-9][0-9]* s"));
       assertThat(notebook.prompt(1)).hasText("[*]:");
       notebook.select(1);
       notebook.press("i", "i");
-      assertThat(notebook.output(1)).containsText("KernelInterrupt");
+      assertThat(notebook.output(1).last()).containsText("KernelInterrupt");
       notebook.run(2, "kept");
       assertThat(notebook.output(2)).hasText("7");
     }
@@ -150,9 +154,9 @@ class CellsIT {
     try (var notebook = workbench.open("find.ipynb", "int moon = 1;", "moon + moon")) {
       notebook.press("ControlOrMeta+F");
       var search = notebook.page().locator(".elara-search");
-      assertThat(search).isVisible();
+      assertThat(search.locator("textarea").first()).isFocused();
       notebook.type("moon");
-      assertThat(search).containsText(Pattern.compile("[-1]/3"));
+      assertThat(search).containsText("1/3");
       notebook.press("Enter");
       assertThat(search).containsText("2/3");
       notebook.press("Escape");

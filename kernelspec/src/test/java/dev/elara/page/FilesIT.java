@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,13 +68,60 @@ class FilesIT {
   void savingByKeyWritesTheFileAndDownloadGivesIt() throws IOException {
     try (var page = workbench.open("kept.ipynb", "1")) {
       page.write(0, "1000 + 1");
-      page.press("ControlOrMeta+S");
-      page.page().waitForCondition(() -> text("kept.ipynb").contains("1000 + 1"));
+      page.save();
+      assertThat(text("kept.ipynb")).contains("1000 + 1");
       page.press("Escape");
       var download = page.page().waitForDownload(() -> page.command("Download Notebook"));
       assertThat(download.suggestedFilename()).isEqualTo("kept.ipynb");
       assertThat(Files.readString(download.path())).contains("1000 + 1");
     }
+  }
+
+  @Test
+  void whatIsWrittenDuringASaveIsSavedAfterItAndNobodyIsAsked() throws IOException {
+    try (var page = workbench.open("during.ipynb", "")) {
+      List<Route> saves = holdFirstSave(page);
+      page.write(0, "\"first\"");
+      page.press("ControlOrMeta+S");
+      page.page().waitForCondition(() -> saves.size() == 1);
+      page.press("ControlOrMeta+A");
+      page.type("\"second\"");
+      page.press("ControlOrMeta+S", "ControlOrMeta+S");
+      saves.getFirst().resume();
+      assertThat(page.unsaved()).isHidden();
+      assertThat(text("during.ipynb")).contains("second");
+      assertThat(page.dialog()).hasCount(0);
+    }
+  }
+
+  @Test
+  void whatIsWrittenDuringASaveIsMarkedAsUnsavedAndSavedByItself() throws IOException {
+    try (var page = workbench.open("marked.ipynb", "")) {
+      List<Route> saves = holdFirstSave(page);
+      page.write(0, "\"first\"");
+      page.page().waitForCondition(() -> saves.size() == 1);
+      page.press("ControlOrMeta+A");
+      page.type("\"second\"");
+      saves.getFirst().resume();
+      assertThat(page.unsaved()).isHidden();
+      assertThat(text("marked.ipynb")).contains("second");
+    }
+  }
+
+  /** The first save of a notebook gets no further than to this list. */
+  private static List<Route> holdFirstSave(ElaraPage page) {
+    List<Route> saves = new ArrayList<>();
+    page.page()
+        .route(
+            address -> address.contains("/api/contents/"),
+            route -> {
+              if (route.request().method().equals("PUT") && saves.isEmpty()) {
+                saves.add(route);
+              } else {
+                route.resume();
+              }
+            });
+    return saves;
   }
 
   private static void openByKeyboard(ElaraPage page, String name) {
@@ -79,15 +130,13 @@ class FilesIT {
             .locator(".jp-DirListing-item")
             .filter(new Locator.FilterOptions().setHasText(name));
     assertThat(item).isVisible();
+    List<String> names = page.page().locator(".jp-DirListing-itemText").allTextContents();
+    int index = names.indexOf(name);
     page.page().locator(".jp-DirListing-itemText").first().focus();
-    for (int step = 0; step < 30 && !isSelected(item); step++) {
-      page.press("ArrowDown");
-    }
+    String key = index == 0 ? "ArrowUp" : "ArrowDown";
+    page.press(Collections.nCopies(Math.max(index, 1), key).toArray(String[]::new));
+    assertThat(item).hasClass(Pattern.compile(".*jp-mod-selected.*"));
     page.press("Enter");
-  }
-
-  private static boolean isSelected(Locator item) {
-    return item.getAttribute("class").contains("jp-mod-selected");
   }
 
   private static Page.GetByRoleOptions named(String name) {

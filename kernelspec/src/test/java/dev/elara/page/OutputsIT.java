@@ -74,6 +74,7 @@ class OutputsIT {
             "\"after\"")) {
       notebook.press("Shift+Enter", "Shift+Enter");
       assertThat(notebook.output(1)).hasText("after");
+      assertThat(notebook.output(0)).containsText("line 20000");
       var lines = notebook.output(0).locator("pre").allInnerTexts();
       var text = String.join("\n", lines).strip().lines().toList();
       assertThat(text).hasSize(20_000).endsWith("line 20000").startsWith("line 1", "line 2");

@@ -136,6 +136,10 @@ class TroubleIT {
       assertThat(one.prompt(0)).hasText("[1]:");
       one.run(1, "shared * 2");
       assertThat(one.output(1)).hasText("42");
+      assertThat(one.prompt(1)).hasText("[2]:");
+      one.waitUntilIdle();
+      // With nothing unsaved left here nothing stands against what the other one saves.
+      one.save();
       assertThat(other.output(1)).hasText("42");
       other.select(1);
       other.run(1, "shared * 3");

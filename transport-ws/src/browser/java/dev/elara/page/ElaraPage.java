@@ -116,6 +116,17 @@ public final class ElaraPage implements AutoCloseable {
     return page.locator(".elara-status [role=status]");
   }
 
+  /** The mark of a notebook that is not saved yet. */
+  public Locator unsaved() {
+    return page.locator(".elara-unsaved");
+  }
+
+  /** Saves by key; waits until all that was changed here is saved. */
+  public void save() {
+    press("ControlOrMeta+S");
+    assertThat(unsaved()).isHidden();
+  }
+
   public Locator notice() {
     return page.locator(".elara-notice");
   }

@@ -32,7 +32,7 @@ class NotebooksOfThePageIT {
     try (var page = bench.openCells("1 + 1")) {
       page.run(0, "\"kept \" + 42");
       assertThat(page.output(0)).hasText("kept 42");
-      page.press("ControlOrMeta+S");
+      page.save();
       assertThat(page.page().locator("html")).hasAttribute("data-offline", "ready");
       page.page().context().setOffline(true);
       page.page().reload();
