@@ -42,7 +42,8 @@ final class ApiPackages {
               "java.util.function",
               "java.util.random",
               "java.util.regex",
-              "java.util.stream")
+              "java.util.stream",
+              "java.util.zip")
           .map(name -> name.replace('.', '/'))
           .collect(Collectors.toUnmodifiableSet());
 

@@ -17,9 +17,9 @@ import org.teavm.tooling.TeaVMTool;
 
 /**
  * Makes the folder of the compiler: its program, the API, and the JavaScript that loads them.
- * Arguments: the folder of that JavaScript, the folder to make. The class path starts with the
- * module's own classes and has what they and cells need. Does nothing if all that goes in is as it
- * was.
+ * Arguments: the folder of that JavaScript, the folder to make, the engine's list of what it lacks.
+ * The class path starts with the module's own classes and has what they and cells need. Does
+ * nothing if all that goes in is as it was.
  */
 public final class Build {
 
@@ -31,11 +31,13 @@ public final class Build {
 
   private final Path scripts;
   private final Path folder;
+  private final Path lacking;
   private final List<Path> classPath;
 
-  private Build(Path scripts, Path folder, List<Path> classPath) {
+  private Build(Path scripts, Path folder, Path lacking, List<Path> classPath) {
     this.scripts = scripts;
     this.folder = folder;
+    this.lacking = lacking;
     this.classPath = classPath;
   }
 
@@ -44,13 +46,16 @@ public final class Build {
     var classPath =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .map(Path::of)
+            // it is there to be built first
+            .filter(path -> !isOf(path, "web-engine") && !isOf(path, "engine"))
             .toList();
-    new Build(Path.of(arguments[0]), Path.of(arguments[1]), classPath).run();
+    new Build(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]), classPath).run();
   }
 
   private void run() throws IOException {
     var digest = new Digest(System.getProperty("java.runtime.version", ""));
     classPath.forEach(digest::add);
+    digest.add(lacking);
     Files.createDirectories(folder);
     Path mark = folder.resolve("made-of.txt");
     if (!Files.exists(mark) || !Files.readString(mark).equals(digest.text())) {
@@ -129,7 +134,7 @@ public final class Build {
 
   private void api() throws IOException {
     var stubs = new Stubs();
-    stubs.addPlatform(JdkModule.classFiles("java.base"), ApiPackages.ALL);
+    stubs.addPlatform(JdkModule.classFiles("java.base"), ApiPackages.ALL, Lacking.read(lacking));
     for (String name : List.of("kernel-core", "jspecify")) {
       stubs.addClassPath(ClassFiles.of(entry(name)));
     }

@@ -25,8 +25,11 @@ import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.constant.ClassDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Class files without bodies, with what a cell can see. A supertype that is not in the API is left
@@ -36,22 +39,25 @@ final class Stub {
 
   private final Map<String, byte[]> around;
   private final Predicate<String> offered;
+  private final Lacking lacking;
 
   /**
    * Stubs of classes among {@code around}.
    *
    * @param offered whether a package, in internal form, is in the API
    */
-  Stub(Map<String, byte[]> around, Predicate<String> offered) {
+  Stub(Map<String, byte[]> around, Predicate<String> offered, Lacking lacking) {
     this.around = around;
     this.offered = offered;
+    this.lacking = lacking;
   }
 
   /** Whether a class is in the API, or what something there inherits from. */
   boolean isThere(String name) {
     return (around.containsKey(name) ? offered.test(packageOf(name)) : isElsewhere(name))
         && !isAnonymous(name)
-        && !isPrivate(name);
+        && !isPrivate(name)
+        && lacking.reason(name) == null;
   }
 
   /** What is on the class path refers to the platform. */
@@ -97,7 +103,7 @@ final class Stub {
 
   private void add(ClassModel model, ClassElement element, ClassBuilder builder) {
     switch (element) {
-      case MethodModel method when isSeen(method) ->
+      case MethodModel method when isSeen(model, method) ->
           builder.withMethod(
               method.methodName().stringValue(),
               method.methodTypeSymbol(),
@@ -154,14 +160,48 @@ final class Stub {
     }
   }
 
-  private boolean isSeen(MethodModel method) {
-    var type = method.methodTypeSymbol();
-    var types = Stream.concat(Stream.of(type.returnType()), type.parameterList().stream());
-    return isSeen(method.flags()) && isOfApi(types);
+  private boolean isSeen(ClassModel model, MethodModel method) {
+    return isSeen(method.flags()) && reason(model, method) == null;
   }
 
   private boolean isSeen(FieldModel field) {
-    return isSeen(field.flags()) && isOfApi(Stream.of(field.fieldTypeSymbol()));
+    return isSeen(field.flags()) && reason(field.fieldTypeSymbol()).isEmpty();
+  }
+
+  /**
+   * Hands over the members that are left out though other classes could see them, and why. By name:
+   * of methods with the same one some may be there.
+   */
+  void leftOut(ClassModel model, BiConsumer<String, String> found) {
+    for (MethodModel each : model.methods()) {
+      String reason = reason(model, each);
+      if (reason != null && isSeen(each.flags())) {
+        found.accept(each.methodName().stringValue(), reason);
+      }
+    }
+    for (FieldModel each : model.fields()) {
+      if (isSeen(each.flags())) {
+        reason(each.fieldTypeSymbol())
+            .ifPresent(reason -> found.accept(each.fieldName().stringValue(), reason));
+      }
+    }
+  }
+
+  /** Why a method is left out, besides that others do not see it; null if it is not. */
+  private @Nullable String reason(ClassModel model, MethodModel method) {
+    var own =
+        lacking.reason(
+            model.thisClass().asInternalName(),
+            method.methodName().stringValue(),
+            method.methodType().stringValue());
+    if (own != null) {
+      return own;
+    }
+    var type = method.methodTypeSymbol();
+    return Stream.concat(Stream.of(type.returnType()), type.parameterList().stream())
+        .flatMap(each -> reason(each).stream())
+        .findFirst()
+        .orElse(null);
   }
 
   /** Bridges are seen too: without them javac would make them again. */
@@ -171,10 +211,15 @@ final class Stub {
   }
 
   /** A member of a type that is not in the API could not be used, and javac would stumble on it. */
-  private boolean isOfApi(Stream<ClassDesc> types) {
-    return types
-        .map(type -> type.isArray() ? element(type) : type)
-        .allMatch(type -> type.isPrimitive() || isThere(internal(type.descriptorString())));
+  private Optional<String> reason(ClassDesc type) {
+    ClassDesc element = type.isArray() ? element(type) : type;
+    String name = element.isPrimitive() ? "" : internal(element.descriptorString());
+    if (element.isPrimitive() || isThere(name)) {
+      return Optional.empty();
+    }
+    String reason = lacking.reason(name);
+    return Optional.of(
+        reason == null ? "the page has no " + name.replace('/', '.').replace('$', '.') : reason);
   }
 
   private static ClassDesc element(ClassDesc array) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * The API that cells compile against: the packages of java.base that the engine runs, and all of
@@ -25,21 +24,35 @@ final class Stubs {
 
   private final Map<String, SortedMap<String, byte[]>> modules = new TreeMap<>();
 
-  /** Takes these packages, in internal form, of the platform. */
-  void addPlatform(SortedMap<String, byte[]> classFiles, Set<String> packages) {
-    var taken = taken(classFiles, packages::contains);
+  /** Names of what is left out, with dots, and why. */
+  private final SortedMap<String, String> leftOut = new TreeMap<>();
+
+  /** Takes these packages, in internal form, of the platform, but for what is lacking. */
+  void addPlatform(SortedMap<String, byte[]> classFiles, Set<String> packages, Lacking lacking) {
+    var stub = new Stub(classFiles, packages::contains, lacking);
+    var taken = taken(classFiles, stub);
     taken.put(MODULE, moduleInfo(packages));
     modules.put(PLATFORM, taken);
+    leftOut.putAll(Lacking.notOffered(Set.of(PLATFORM), packages));
+    classFiles.forEach((name, bytes) -> {
+      String reason = lacking.reason(name);
+      String dotted = name.replace('/', '.').replace('$', '.');
+      if (taken.containsKey(name)) {
+        stub.leftOut(
+            ClassFile.of().parse(bytes), (member, why) -> leftOut.put(dotted + "." + member, why));
+      } else if (reason != null && packages.contains(Stub.packageOf(name))) {
+        leftOut.put(dotted, reason);
+      }
+    });
   }
 
   /** Takes all of what cells find on the class path. */
   void addClassPath(SortedMap<String, byte[]> classFiles) {
-    modules.computeIfAbsent("", _ -> new TreeMap<>()).putAll(taken(classFiles, _ -> true));
+    var stub = new Stub(classFiles, _ -> true, Lacking.nothing());
+    modules.computeIfAbsent("", _ -> new TreeMap<>()).putAll(taken(classFiles, stub));
   }
 
-  private static SortedMap<String, byte[]> taken(
-      SortedMap<String, byte[]> classFiles, Predicate<String> packages) {
-    var stub = new Stub(classFiles, packages);
+  private static SortedMap<String, byte[]> taken(SortedMap<String, byte[]> classFiles, Stub stub) {
     var taken = new TreeMap<String, byte[]>();
     classFiles.forEach((name, bytes) -> {
       if (stub.isThere(name) && !name.endsWith("-info")) {
@@ -62,6 +75,11 @@ final class Stubs {
         }
       }
       out.writeUTF("");
+      out.writeUTF("");
+      for (var each : leftOut.entrySet()) {
+        out.writeUTF(each.getKey());
+        out.writeUTF(each.getValue());
+      }
       out.writeUTF("");
     } catch (IOException e) {
       throw new AssertionError("Memory can be written to", e);

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The API that cells compile against: class files without bodies, of what the browser has.
  *
  * <p>As bytes: for each class its module ({@code ""} on the class path), its internal name, the
- * number of its bytes and they; then an empty name. Texts as {@link java.io.DataOutput#writeUTF}
+ * number of its bytes and they; then an empty name. Then the names of what cells cannot use of the
+ * JDK, each with the reason; then an empty name. Texts as {@link java.io.DataOutput#writeUTF}
  * writes them. Immutable.
  */
 final class Api {
@@ -39,6 +41,8 @@ final class Api {
   private final Map<String, Map<String, Stub>> modules = new LinkedHashMap<>();
   private final Map<String, List<Stub>> packages = new HashMap<>();
 
+  private final Map<String, String> leftOut = new HashMap<>();
+
   private Api() {}
 
   /** Reads it. */
@@ -49,6 +53,7 @@ final class Api {
         String module = in.readUTF();
         String name = in.readUTF();
         if (name.isEmpty()) {
+          api.readLeftOut(in);
           return api;
         }
         var file = new byte[in.readInt()];
@@ -58,6 +63,20 @@ final class Api {
     } catch (IOException e) {
       throw new UncheckedIOException("The API's file is cut short or not what it should be", e);
     }
+  }
+
+  private void readLeftOut(DataInputStream in) throws IOException {
+    for (String name = in.readUTF(); !name.isEmpty(); name = in.readUTF()) {
+      leftOut.put(name, in.readUTF());
+    }
+  }
+
+  /**
+   * What cells cannot use, and why: modules, packages, classes and members by their names with
+   * dots.
+   */
+  Map<String, String> leftOut() {
+    return Collections.unmodifiableMap(leftOut);
   }
 
   private void add(Stub stub) {

@@ -31,6 +31,7 @@ final class BrowserCompiler {
 
   private final CellCompiler compiler;
   private final Assist assist;
+  private final Unavailable unavailable;
   private final Map<String, Namespace> layers = new HashMap<>();
 
   /** A compiler with an empty main namespace, of cells that see {@code api} and no more. */
@@ -39,6 +40,7 @@ final class BrowserCompiler {
     compiler = new JavacCellCompiler(SETTINGS, files);
     assist =
         new Assist(compiler, api::types, JavacTool.create(), files, (_, _) -> Optional.empty());
+    unavailable = new Unavailable(api.leftOut());
     layers.put("", compiler.main());
   }
 
@@ -63,7 +65,7 @@ final class BrowserCompiler {
   /** Compiles a cell and defines its names. */
   Answer compile(String layer, String cellName, String source) {
     Namespace namespace = layer(layer);
-    var cell = compiler.compile(namespace, cellName, source);
+    var cell = unavailable.explain(compiler.compile(namespace, cellName, source));
     return new Answer(cell, cell.failed() ? assist.failure(namespace, cell) : null);
   }
 
@@ -72,9 +74,10 @@ final class BrowserCompiler {
     return assist.complete(layer(layer), code, cursor);
   }
 
-  /** What is known about the name at {@code cursor}; null if nothing. */
+  /** What is known about the name at {@code cursor}, or why it is not there; null if nothing. */
   @Nullable MimeBundle inspect(String layer, String code, int cursor, int detail) {
-    return assist.inspect(layer(layer), code, cursor, detail);
+    var known = assist.inspect(layer(layer), code, cursor, detail);
+    return known == null ? unavailable.inspect(code, cursor) : known;
   }
 
   /** Whether {@code code} can be run as it stands. */

@@ -1,6 +1,7 @@
 package dev.elara.web.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.elara.java.assist.Assist;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The compiler's program in Node: it answers as the compiler on the JVM does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -142,11 +147,53 @@ class CompilerIT {
     return Optional.empty();
   }
 
+  @ParameterizedTest
+  @MethodSource("lackingApi")
+  void whatTheBrowserLacksIsACompileErrorThatNamesItAndSaysWhy(
+      String source, String name, String reason) throws IOException {
+    var reply = compile("", "Cell 1", source);
+    assertThat(reply.at("/failure/traceback").toString())
+        .contains(name + " is not available in the browser: " + reason);
+    assertThat(reply.get("entries")).isEmpty();
+  }
+
+  static Stream<Arguments> lackingApi() {
+    String programs = "a page cannot start programs.";
+    String modules = "the page has java.base, not java.";
+    return Stream.of(
+        arguments("new ProcessBuilder(\"ls\").start()", "java.lang.ProcessBuilder", programs),
+        arguments("Runtime.getRuntime().exec(\"ls\")", "java.lang.Runtime.exec", programs),
+        arguments("Runnable now = ProcessHandle::current;", "java.lang.ProcessHandle", programs),
+        arguments("import java.net.Socket;", "java.net.Socket", "a page has no sockets."),
+        arguments("new java.net.ServerSocket(1)", "java.net.ServerSocket", "a page has no sockets"),
+        arguments("import javax.swing.*;", "javax.swing", modules + "desktop."),
+        arguments("import java.net.http.HttpClient;", "java.net.http", modules + "net.http."),
+        arguments("import module java.desktop;", "java.desktop", "the page has java.base."));
+  }
+
   @Test
-  void whatTheBrowserLacksIsACompileErrorThatNamesIt() throws IOException {
-    var reply =
-        compile("", "Cell 1", "var builder = new ProcessHandle[0]; new java.util.zip.CRC32()");
-    assertThat(reply.at("/failure/traceback").toString()).contains("java.util.zip");
+  void aMethodThatNeedsWhatTheBrowserLacksIsDefinedWithAWordOnIt() throws IOException {
+    var reply = compile("", "Cell 1", "void start() { new ProcessBuilder(\"ls\"); }");
+    assertThat(reply.get("notes").toString())
+        .contains("java.lang.ProcessBuilder is not available in the browser");
+  }
+
+  @Test
+  void whatTheBrowserLacksIsNotOfferedButExplainedWhenItIsLookedAt() throws IOException {
+    var offered =
+        browser.ask("complete", Map.of("layer", "", "code", "ProcessB", "cursor", 8)).get("items");
+    assertThat(texts(offered, "text")).noneMatch(text -> text.contains("ProcessBuilder"));
+    var code = "Runtime.getRuntime().ex";
+    var members =
+        browser.ask("complete", Map.of("layer", "", "code", code, "cursor", code.length()));
+    assertThat(texts(members.get("items"), "text"))
+        .anyMatch(text -> text.startsWith("exit"))
+        .noneMatch(text -> text.startsWith("exec"));
+    var inspected =
+        browser.ask(
+            "inspect", Map.of("layer", "", "code", "ProcessBuilder", "cursor", 3, "detail", 0));
+    assertThat(inspected.at("/data/text~1plain").asText())
+        .contains("java.lang.ProcessBuilder is not available in the browser");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.elara.web.bundle;
 
 import dev.elara.java.runtime.CellRunner;
 import dev.elara.kernel.Kernel;
+import dev.elara.web.engine.KnownMethods;
 import dev.elara.web.kernel.PageKernel;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -101,6 +102,9 @@ public final class Bundles {
 
   private final Map<String, byte[]> found = new TreeMap<>();
 
+  /** The classes as they were: jumps cannot be told from stripped ones. */
+  private final Map<String, byte[]> unstripped = new TreeMap<>();
+
   private Bundles(Map<String, Set<String>> base) {
     this.base = base;
   }
@@ -132,7 +136,10 @@ public final class Bundles {
         || element instanceof NestMembersAttribute;
   }
 
-  /** Arguments: the folder to write to, and the list of base classes, each with its methods. */
+  /**
+   * Arguments: the folder to write to; the list of base classes, each with its methods; the {@link
+   * Reasons} why the engine lacks something, and the file for what that is.
+   */
   public static void main(String[] args) throws IOException {
     Path target = Files.createDirectories(Path.of(args[0]));
     var base = new TreeMap<String, Set<String>>();
@@ -152,6 +159,14 @@ public final class Bundles {
       bundles.readCodeOf(each);
     }
     bundles.write(target);
+    var known = new KnownMethods();
+    Files.write(
+        Path.of(args[3]),
+        new Lacking(
+                bundles.unstripped,
+                new Reach(bundles.unstripped, known::has),
+                Reasons.read(Path.of(args[2])))
+            .lines());
   }
 
   private void add(String resource, Path file) throws IOException {
@@ -182,7 +197,9 @@ public final class Bundles {
       for (Path path : (Iterable<Path>) paths::iterator) {
         String name = folder.relativize(path).toString();
         if (name.endsWith(".class") && !name.equals("module-info.class") && isOffered(name)) {
-          found.put(name.substring(0, name.length() - 6), stripped(name, Files.readAllBytes(path)));
+          byte[] bytes = Files.readAllBytes(path);
+          unstripped.put(name.substring(0, name.length() - 6), bytes);
+          found.put(name.substring(0, name.length() - 6), stripped(name, bytes));
         }
       }
     }

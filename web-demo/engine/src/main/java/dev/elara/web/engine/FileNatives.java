@@ -1,6 +1,5 @@
 package dev.elara.web.engine;
 
-import dev.elara.web.engine.classfile.MethodInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,13 +142,13 @@ final class FileNatives {
    * What runs in place of a method that asks the operating system about a path: the answer is that
    * it is not there; null if that method is none.
    */
-  static @Nullable Native find(String owner, MethodInfo method) {
+  static @Nullable Native find(String owner, String method, String descriptor) {
     if (!owner.equals(DISPATCHER)
-        || !method.descriptor().contains("Lsun/nio/fs/UnixPath;")
-        || method.descriptor().endsWith("Lsun/nio/fs/NativeBuffer;")) {
+        || !descriptor.contains("Lsun/nio/fs/UnixPath;")
+        || descriptor.endsWith("Lsun/nio/fs/NativeBuffer;")) {
       return null;
     }
-    return switch (method.name()) {
+    return switch (method) {
       case "access", "stat2" -> call -> call.result(NOT_THERE);
       case "open" -> call -> fail(call, (call.integer(1) & TO_WRITE) == 0);
       case "realpath", "readlink", "stat", "lstat", "opendir", "statvfs" ->

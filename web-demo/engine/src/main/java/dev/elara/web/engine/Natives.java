@@ -62,21 +62,26 @@ final class Natives {
 
   /** What runs in place of a method's code; null if its code runs. */
   @Nullable Native find(String owner, MethodInfo method) {
-    Map<String, Native> ofOwner = table.get(owner);
-    Native found = ofOwner == null ? null : ofOwner.get(method.name() + method.descriptor());
-    if (found == null) {
-      found = FileNatives.find(owner, method);
-    }
+    Native found = find(owner, method.name(), method.descriptor());
     if (found != null || (method.access() & VmMethod.NATIVE) == 0) {
       return found;
-    }
-    if (method.name().equals("registerNatives") || method.name().equals("initIDs")) {
-      return call -> {};
     }
     String name = owner + "." + method.name() + method.descriptor();
     return call -> {
       throw call.vm.errors.make(
           "java/lang/UnsatisfiedLinkError", "The engine in the browser has no " + name);
     };
+  }
+
+  /** What runs in place of a method; null if nothing does. */
+  @Nullable Native find(String owner, String method, String descriptor) {
+    Map<String, Native> ofOwner = table.get(owner);
+    Native found = ofOwner == null ? null : ofOwner.get(method + descriptor);
+    if (found == null) {
+      found = FileNatives.find(owner, method, descriptor);
+    }
+    return found == null && (method.equals("registerNatives") || method.equals("initIDs"))
+        ? call -> {}
+        : found;
   }
 }
