@@ -290,11 +290,23 @@ final class CellRun {
 
   private void note(Version version) {
     var definition = version.definition();
-    if (!definition.missing().isEmpty()) {
+    if (!definition.missing().isEmpty() && !toldBefore(version)) {
       notes.add(
           "%s is defined, but cannot be used until %s defined."
               .formatted(definition.declaration(), Corral.missing(definition.missing())));
     }
+  }
+
+  /** Whether the cell that defined it has said so: an import has it compiled again. */
+  private static boolean toldBefore(Version version) {
+    var definition = version.definition();
+    return version
+        .layer()
+        .version(definition.name(), version.key())
+        .map(Version::definition)
+        .filter(before -> before.cell().equals(definition.cell()))
+        .filter(before -> before.missing().equals(definition.missing()))
+        .isPresent();
   }
 
   private void note(Found warning) {

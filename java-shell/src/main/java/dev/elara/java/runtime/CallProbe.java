@@ -3,6 +3,7 @@ package dev.elara.java.runtime;
 import static java.lang.constant.DirectMethodHandleDesc.Kind.STATIC;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
@@ -20,11 +21,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the methods of {@link CellCalls}, {@link CellTimers} and {@link CellExit} in the place of
- * JDK methods that cannot know which cell calls them. Which method stands for which follows from
- * its name and parameters: an instance method's receiver is the first.
+ * Puts the methods of {@link CellCalls}, {@link CellTimers}, {@link CellWaits} and {@link CellExit}
+ * in the place of JDK methods that cannot know which cell calls them. Which method stands for which
+ * follows from its name and parameters: an instance method's receiver is the first.
  */
 final class CallProbe implements Probe {
+
+  private static final List<Class<?>> HOLDERS =
+      List.of(CellCalls.class, CellTimers.class, CellWaits.class, CellExit.class);
 
   private static final ClassDesc LAMBDAS = ClassDesc.of("java.lang.invoke.LambdaMetafactory");
 
@@ -40,6 +44,9 @@ final class CallProbe implements Probe {
 
   @Override
   public boolean call(InvokeInstruction call, CodeBuilder code) {
+    if (call.opcode() == Opcode.INVOKESPECIAL) {
+      return false; // super.start() in a class that overrides start: a call of it would not end
+    }
     DirectMethodHandleDesc replacement =
         replacement(
             call.name().stringValue(), call.type().stringValue(), call.owner().asInternalName());
@@ -86,7 +93,7 @@ final class CallProbe implements Probe {
 
   private static Map<String, DirectMethodHandleDesc> replacements() {
     Map<String, DirectMethodHandleDesc> found = new HashMap<>();
-    for (Class<?> target : List.of(CellCalls.class, CellTimers.class, CellExit.class)) {
+    for (Class<?> target : HOLDERS) {
       for (Method method : target.getDeclaredMethods()) {
         CellCalls.InPlaceOf original = method.getAnnotation(CellCalls.InPlaceOf.class);
         if (original != null) {

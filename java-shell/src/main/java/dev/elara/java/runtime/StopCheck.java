@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class StopCheck {
 
   private static final MethodHandle OFF = MethodHandles.empty(MethodType.methodType(void.class));
-  private static final MethodHandle ON = stopIfAsked();
+  private static final MethodHandle ON = handle();
   private static final MutableCallSite SITE = new MutableCallSite(OFF);
   private static final MethodHandle CHECK = SITE.dynamicInvoker();
 
@@ -47,8 +47,8 @@ public final class StopCheck {
     }
   }
 
-  @SuppressWarnings("UnusedMethod") // called through ON
-  private static void slowCheck() {
+  /** As {@link #check} while the checks are on, whether they are or not. */
+  static void stopIfAsked() {
     Execution execution = CurrentExecution.get();
     if (execution != null && execution.interrupted()) {
       stop(execution);
@@ -66,12 +66,12 @@ public final class StopCheck {
     return reason == null ? "The cell was interrupted." : reason;
   }
 
-  private static MethodHandle stopIfAsked() {
+  private static MethodHandle handle() {
     try {
       return MethodHandles.lookup()
-          .findStatic(StopCheck.class, "slowCheck", MethodType.methodType(void.class));
+          .findStatic(StopCheck.class, "stopIfAsked", MethodType.methodType(void.class));
     } catch (ReflectiveOperationException impossible) {
-      throw new LinkageError("StopCheck.slowCheck has been renamed", impossible);
+      throw new LinkageError("StopCheck.stopIfAsked has been renamed", impossible);
     }
   }
 }

@@ -76,6 +76,15 @@ final class ForwardReferenceTest {
   }
 
   @Test
+  void whatStillWaitsForTheSameIsToldOnce() {
+    assertThat(session.run("int f() { return g() + h(); }").cell().notes()).hasSize(1);
+    assertThat(session.run("import java.time.*;").cell().notes()).isEmpty();
+    assertThat(session.run("int g() { return 1; }").cell().notes())
+        .containsExactly("int f() is defined, but cannot be used until method h is defined.");
+    assertThat(session.run("int f() { return g() + h(); }").cell().notes()).hasSize(1);
+  }
+
+  @Test
   void whatNoCellCanEverDefineIsAnError() {
     assertThat(session.run("int f() { return \"x\".size(); }").errors()).contains("method size()");
     assertThat(session.run("int g() { return Math.foo(1); }").errors()).contains("method foo(int)");

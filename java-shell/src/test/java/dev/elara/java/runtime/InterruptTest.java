@@ -33,6 +33,19 @@ class InterruptTest {
         "var lock = new java.util.concurrent.locks.ReentrantLock(); lock.lock();"
             + " lock.newCondition().await(); return 0;",
         "new CountDownLatch(1).await(); return 0;",
+        "return new CompletableFuture<Integer>().join();",
+        "return Stream.of(new CompletableFuture<Integer>()).map(CompletableFuture::join).toList();",
+        "var lock = new java.util.concurrent.locks.ReentrantLock();"
+            + " Thread.ofVirtual().start(lock::lock).join(); lock.lock(); return 0;",
+        "java.util.concurrent.locks.Lock lock = new"
+            + " java.util.concurrent.locks.ReentrantReadWriteLock().writeLock();"
+            + " Thread.ofVirtual().start(lock::lock).join(); lock.lock(); return 0;",
+        "var lock = new java.util.concurrent.locks.StampedLock(); lock.writeLock();"
+            + " return lock.readLock();",
+        "var lock = new java.util.concurrent.locks.ReentrantLock(); lock.lock();"
+            + " lock.newCondition().awaitUninterruptibly(); return 0;",
+        "new Semaphore(0).acquireUninterruptibly(); return 0;",
+        "return new Phaser(2).arriveAndAwaitAdvance();",
         "return CompletableFuture.supplyAsync(() -> { while (true); }).get();",
         "var pool = Executors.newFixedThreadPool(2);"
             + " return pool.submit(() -> { Thread.sleep(100_000); return 1; }).get();",
@@ -160,6 +173,47 @@ class InterruptTest {
   void anInterruptFlagACellSetsDoesNotReachTheNextCell() {
     world.run(world.execution(), "Thread.currentThread().interrupt(); return 1;");
     assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void aWaitThatNoInterruptEndsStillIgnoresThoseOfTheCellItself() {
+    var execution = world.execution();
+    var outcome =
+        world.run(
+            execution,
+            """
+            var semaphore = new Semaphore(0);
+            var lock = new java.util.concurrent.locks.ReentrantLock();
+            var waiter = new Thread(() -> {
+              lock.lock();
+              semaphore.acquireUninterruptibly();
+              System.out.print(Thread.currentThread().isInterrupted());
+            });
+            waiter.start();
+            while (!semaphore.hasQueuedThreads()) Thread.onSpinWait();
+            waiter.interrupt();
+            semaphore.release();
+            waiter.join();
+            return CompletableFuture.supplyAsync(() -> 42).join() + " " + lock.isLocked();
+            """);
+    assertThat(World.text(outcome)).isEqualTo("42 true");
+    assertThat(execution.stdout()).isEqualTo("true");
+  }
+
+  @Test
+  void aFutureThatFailsIsJoinedAsEverywhere() {
+    var outcome =
+        world.run(
+            world.execution(),
+            """
+            var failing = CompletableFuture.supplyAsync(() -> { throw new IllegalStateException("no"); });
+            try {
+              return failing.join();
+            } catch (CompletionException e) {
+              return e.getCause().getMessage();
+            }
+            """);
+    assertThat(World.text(outcome)).isEqualTo("no");
   }
 
   @Test

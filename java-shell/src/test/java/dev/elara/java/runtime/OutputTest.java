@@ -231,6 +231,35 @@ public class OutputTest {
   }
 
   @Test
+  void classesThatOverrideWhatTheyExtendMayCallIt() {
+    var execution = world.execution();
+    var outcome =
+        world.run(
+            execution,
+            """
+            class Worker extends Thread {
+              int starts;
+              @Override public void start() { starts++; super.start(); }
+              @Override public void run() { System.out.print("ran "); }
+            }
+            class Pool extends ThreadPoolExecutor {
+              int tasks;
+              Pool() { super(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()); }
+              @Override public void execute(Runnable task) { tasks++; super.execute(task); }
+            }
+            var worker = new Worker();
+            worker.start();
+            worker.join();
+            try (var pool = new Pool()) {
+              pool.submit(() -> System.out.print("executed")).get();
+              return worker.starts + pool.tasks;
+            }
+            """);
+    assertThat(World.text(outcome)).isEqualTo("2");
+    assertThat(execution.stdout()).isEqualTo("ran executed");
+  }
+
+  @Test
   void aValueWhoseTextThrowsFailsTheCell() {
     var outcome =
         world.run(
