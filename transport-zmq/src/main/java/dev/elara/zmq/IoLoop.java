@@ -233,6 +233,10 @@ final class IoLoop implements Runnable {
         kept.put(channel, frames);
         return false;
       }
+      if (held != null) {
+        // ZeroMQ hears only now and then of another client's messages while there are some.
+        sockets.of(channel).getEvents();
+      }
     } catch (RuntimeException | Error failed) {
       log.warn("Dropped a message on '" + channel.wireName() + "': handling it failed", failed);
     }

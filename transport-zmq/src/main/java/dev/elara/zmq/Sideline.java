@@ -11,28 +11,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where large messages are checked and parsed, which takes longer than the I/O thread may keep all
- * others waiting. What the same sender sends meanwhile waits behind them, so that its order stays;
- * senders take turns, so that none waits for all that another one sends.
+ * others waiting. What the same sender sends meanwhile is checked and parsed at once and then waits
+ * behind them, so that its order stays; what is no message never waits. Senders take turns, so that
+ * none waits for all that another one sends.
  *
- * <p>Bounded: when too much waits, it takes nothing more until there is room again, and tells then.
+ * <p>Bounded for each sender and in all: when too much waits, it takes nothing more until there is
+ * room again, and tells then. Room is asked for before anything is done, and a message that finds
+ * some is taken whatever its size, so that what was refused is taken as soon as one job is done.
  * Thread-safe; never blocks; its thread lives while there is something to do.
  */
 final class Sideline {
 
+  /** Checks and parses a message. */
+  interface Reading {
+
+    /** What then hands it over, on the same thread or another; null if it is no message. */
+    @Nullable Runnable read();
+  }
+
   /** From how many bytes on a message is large: a millisecond of work, or ten in a cold JVM. */
   private static final long LARGE = 64 << 10;
 
-  /** What a frame takes in memory besides its bytes. */
-  private static final long FRAME = 64;
+  /** What a message takes in memory besides its bytes, once parsed. */
+  private static final long PARSED = 2_048;
 
   private record Job(ByteBuffer sender, long bytes, Runnable work) {}
 
+  /** What waits of one sender. */
+  private static final class Lane {
+    final Queue<Job> jobs = new ArrayDeque<>();
+    long bytes;
+  }
+
   private final long maxBytes;
+  private final long maxBytesOfOne;
   private final Runnable room;
   private final Log log;
 
   /** Whose turn it is comes first. Guarded by this. */
-  private final Map<ByteBuffer, Queue<Job>> senders = new LinkedHashMap<>();
+  private final Map<ByteBuffer, Lane> senders = new LinkedHashMap<>();
 
   private long bytes; // guarded by this
   private boolean running; // guarded by this
@@ -41,45 +58,75 @@ final class Sideline {
   /**
    * Nothing waits yet.
    *
+   * @param maxBytes how much may wait before nothing more is taken
+   * @param maxBytesOfOne how much of one sender
    * @param room told when there is room for what was refused; must not block
    */
-  Sideline(long maxBytes, Runnable room, Log log) {
+  Sideline(long maxBytes, long maxBytesOfOne, Runnable room, Log log) {
     this.maxBytes = maxBytes;
+    this.maxBytesOfOne = maxBytesOfOne;
     this.room = room;
     this.log = log;
   }
 
   /**
-   * Does {@code work} with a message, here and now or on the side.
+   * Reads a message and hands it over, here and now or on the side. Called by one thread.
    *
    * @param frames as they arrived; the first one names the sender
    * @return false if there is no room: nothing was done, and nothing of the same channel may be
    *     handled before this message was taken
    */
-  boolean handle(List<byte[]> frames, Runnable work) {
-    long size = Frames.bytes(frames);
-    Job job = new Job(ByteBuffer.wrap(frames.getFirst()), size + FRAME * frames.size(), work);
-    synchronized (this) {
-      if (size >= LARGE || senders.containsKey(job.sender())) {
-        return takes(job);
-      }
+  boolean handle(List<byte[]> frames, Reading reading) {
+    ByteBuffer sender = ByteBuffer.wrap(frames.getFirst());
+    long size = Frames.bytes(frames) + PARSED;
+    boolean large = size >= LARGE;
+    if (!hasRoom(sender, large)) {
+      return false;
     }
-    work.run();
+    if (large) {
+      append(new Job(sender, size, () -> handOver(reading)));
+      return true;
+    }
+    Runnable handingOver = reading.read();
+    if (handingOver != null && !waits(new Job(sender, size, handingOver))) {
+      handingOver.run();
+    }
     return true;
   }
 
-  private synchronized boolean takes(Job job) {
-    if (bytes > 0 && bytes + job.bytes() > maxBytes) {
-      refused = true;
+  private static void handOver(Reading reading) {
+    Runnable handingOver = reading.read();
+    if (handingOver != null) {
+      handingOver.run();
+    }
+  }
+
+  private synchronized boolean hasRoom(ByteBuffer sender, boolean large) {
+    Lane lane = senders.get(sender);
+    boolean mayWait = large || lane != null;
+    boolean full = bytes >= maxBytes || (lane != null && lane.bytes >= maxBytesOfOne);
+    refused |= mayWait && full;
+    return !(mayWait && full);
+  }
+
+  /** Lets it wait behind others of its sender; false if there are none. */
+  private synchronized boolean waits(Job job) {
+    if (!senders.containsKey(job.sender())) {
       return false;
     }
-    senders.computeIfAbsent(job.sender(), _ -> new ArrayDeque<>()).add(job);
+    append(job);
+    return true;
+  }
+
+  private synchronized void append(Job job) {
+    Lane lane = senders.computeIfAbsent(job.sender(), _ -> new Lane());
+    lane.jobs.add(job);
+    lane.bytes += job.bytes();
     bytes += job.bytes();
     if (!running) {
       running = true;
       Thread.ofPlatform().daemon().name("elara-zmq-large").start(this::work);
     }
-    return true;
   }
 
   private void work() {
@@ -95,17 +142,18 @@ final class Sideline {
   /** The job whose turn it is. It stays in its queue: what its sender sends next is behind it. */
   private synchronized @Nullable Job first() {
     running = !senders.isEmpty();
-    return running ? senders.values().iterator().next().peek() : null;
+    return running ? senders.values().iterator().next().jobs.peek() : null;
   }
 
   private @Nullable Job next(Job done) {
     boolean tell;
     synchronized (this) {
-      Queue<Job> ofSender = senders.remove(done.sender());
-      if (ofSender != null) {
-        ofSender.remove();
-        if (!ofSender.isEmpty()) {
-          senders.put(done.sender(), ofSender);
+      Lane lane = senders.remove(done.sender());
+      if (lane != null) {
+        lane.jobs.remove();
+        lane.bytes -= done.bytes();
+        if (!lane.jobs.isEmpty()) {
+          senders.put(done.sender(), lane);
         }
       }
       bytes -= done.bytes();

@@ -33,8 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZmqTransport implements Connection, AutoCloseable {
 
-  /** How much may wait to be parsed beside the I/O thread, unless it is one message. */
-  private static final long SIDELINE_BYTES = 32 << 20;
+  /** How much may wait beside the I/O thread before nothing more is taken. */
+  private static final long SIDELINE_BYTES = 64 << 20;
+
+  /** The same for what one client sends. */
+  private static final long SIDELINE_BYTES_OF_ONE = 16 << 20;
 
   private final ConnectionFile wanted;
   private final MessageFactory messages;
@@ -78,7 +81,7 @@ public final class ZmqTransport implements Connection, AutoCloseable {
     this.wire = new WireFormat(new Signer(where.scheme(), where.key()), limits);
     this.waker = new Waker();
     this.outbox = new Outbox(limits, waker::wake);
-    this.sideline = new Sideline(SIDELINE_BYTES, waker::wake, log);
+    this.sideline = new Sideline(SIDELINE_BYTES, SIDELINE_BYTES_OF_ONE, waker::wake, log);
   }
 
   /**
@@ -212,19 +215,19 @@ public final class ZmqTransport implements Connection, AutoCloseable {
 
     @Override
     public boolean message(Channel channel, List<byte[]> frames) {
-      return sideline.handle(frames, () -> handle(channel, frames));
+      return sideline.handle(frames, () -> read(channel, frames));
     }
 
-    private void handle(Channel channel, List<byte[]> frames) {
+    private @Nullable Runnable read(Channel channel, List<byte[]> frames) {
       WireFormat.Incoming incoming;
       try {
         incoming = wire.read(channel, frames);
       } catch (MalformedMessage malformed) {
         log.warn("Dropped a message on '" + channel.wireName() + "': " + malformed.reason() + ".");
-        return;
+        return null;
       }
       ReplyAddress asker = reply -> reply(incoming.idents(), reply);
-      handler.receive(incoming.message(), asker);
+      return () -> handler.receive(incoming.message(), asker);
     }
 
     /** Welcomes a subscriber (JEP 65), so that it knows that nothing is missed from here on. */

@@ -15,7 +15,7 @@ class SidelineTest {
 
   private final RecordingLog log = new RecordingLog();
   private final List<String> done = Collections.synchronizedList(new ArrayList<>());
-  private final Sideline sideline = new Sideline(4L * LARGE, this::noteRoom, log);
+  private final Sideline sideline = new Sideline(6L * LARGE, 3L * LARGE, this::noteRoom, log);
   private final CountDownLatch release = new CountDownLatch(1);
   private final CountDownLatch room = new CountDownLatch(1);
 
@@ -29,11 +29,11 @@ class SidelineTest {
   }
 
   private boolean handle(String sender, int bytes, String name) {
-    return sideline.handle(from(sender, bytes), () -> done.add(name));
+    return sideline.handle(from(sender, bytes), () -> () -> done.add(name));
   }
 
   private void handleAndHold(String sender) {
-    sideline.handle(from(sender, LARGE), this::awaitRelease);
+    sideline.handle(from(sender, LARGE), () -> this::awaitRelease);
   }
 
   private void awaitRelease() {
@@ -47,7 +47,7 @@ class SidelineTest {
   /** Waits until all that was on the side is done. */
   private void awaitAll(String sender) throws InterruptedException {
     CountDownLatch last = new CountDownLatch(1);
-    sideline.handle(from(sender, LARGE), last::countDown);
+    sideline.handle(from(sender, LARGE), () -> last::countDown);
     release.countDown();
     last.await();
   }
@@ -70,17 +70,45 @@ class SidelineTest {
   }
 
   @Test
+  void whatIsNoMessageDoesNotWaitBehindALargeOneAndNeedsNoRoom() throws Exception {
+    handleAndHold("a");
+    for (int i = 0; i < 10_000; i++) {
+      boolean taken =
+          sideline.handle(
+              from("a", 10_000),
+              () -> {
+                done.add("no message");
+                return null;
+              });
+      assertThat(taken).isTrue();
+    }
+    assertThat(done).hasSize(10_000).containsOnly("no message");
+    awaitAll("a");
+  }
+
+  @Test
   void whenTooMuchWaitsMoreIsRefusedUntilThereIsRoom() throws Exception {
     handleAndHold("a");
-    handle("a", 2 * LARGE, "second");
-    assertThat(handle("b", LARGE, "refused")).isFalse();
-    assertThat(handle("a", LARGE, "refused")).isFalse();
-    assertThat(handle("b", 10, "small")).isTrue();
+    handle("a", 2 * LARGE, "a's second");
+    handle("b", 3 * LARGE, "b's");
+    assertThat(handle("c", LARGE, "refused")).isFalse();
+    assertThat(handle("c", 10, "small")).isTrue();
     release.countDown();
     room.await();
-    assertThat(handle("b", LARGE, "taken")).isTrue();
+    assertThat(handle("c", LARGE, "taken")).isTrue();
+    awaitAll("c");
+    assertThat(done).contains("small", "room", "taken").doesNotContain("refused");
+  }
+
+  @Test
+  void whatOneSenderHasWaitingTakesNoRoomFromOthers() throws Exception {
+    handleAndHold("a");
+    handle("a", 2 * LARGE, "second");
+    assertThat(handle("a", LARGE, "refused")).isFalse();
+    assertThat(handle("a", 10, "refused")).isFalse();
+    assertThat(handle("b", LARGE, "other")).isTrue();
     awaitAll("b");
-    assertThat(done).containsExactly("small", "room", "second", "taken");
+    assertThat(done).contains("second", "other").doesNotContain("refused");
   }
 
   @Test
@@ -103,9 +131,10 @@ class SidelineTest {
   void aFailureIsLoggedAndTheNextMessageIsHandled() throws Exception {
     sideline.handle(
         from("a", LARGE),
-        () -> {
-          throw new IllegalStateException("broken");
-        });
+        () ->
+            () -> {
+              throw new IllegalStateException("broken");
+            });
     handle("a", LARGE, "next");
     awaitAll("a");
     assertThat(done).containsExactly("next");
