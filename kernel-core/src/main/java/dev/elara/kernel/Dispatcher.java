@@ -24,6 +24,7 @@ final class Dispatcher {
   private final Cells cells;
   private final CommHandlers comms;
   private final InfoHandlers info;
+  private final Turns turns;
 
   Dispatcher(Workshop workshop, Subshells subshells, Kernel kernel) {
     this.workshop = workshop;
@@ -31,6 +32,7 @@ final class Dispatcher {
     this.kernel = kernel;
     this.cells = new Cells(workshop);
     this.comms = new CommHandlers(workshop, subshells);
+    this.turns = new Turns(workshop.control());
     this.info =
         new InfoHandlers(
             subshells.main().shell().language(), workshop.comms(), workshop.outbound());
@@ -83,7 +85,7 @@ final class Dispatcher {
                 + "' on '"
                 + exchange.message().channel().wireName()
                 + "'; there is no reply to it.");
-    onControl(() -> exchange.answer(null));
+    onControl(exchange, () -> exchange.answer(null));
   }
 
   /** A type comes from outside; as many characters as any real one has, and only its kind. */
@@ -100,13 +102,13 @@ final class Dispatcher {
   }
 
   private void refuse(Exchange exchange, String name, String problem) {
-    onControl(() -> exchange.fail(name, problem));
+    onControl(exchange, () -> exchange.fail(name, problem));
   }
 
   /** On Control, or here once there is none any more. */
-  private void onControl(Runnable answer) {
+  private void onControl(Exchange exchange, Runnable answer) {
     if (kernel.isRunning()) {
-      workshop.control().callDirect(answer::run);
+      turns.add(exchange.replyTo(), answer);
     } else {
       answer.run();
     }
@@ -148,6 +150,8 @@ final class Dispatcher {
             });
     if (rule.mode() == RunMode.QUEUE) {
       incoming.subshell().queue(rule.channel(), rule.type(), incoming.caller()).add(work);
+    } else if (rule.mode() == RunMode.DIRECT && rule.place() == Rule.Place.KERNEL) {
+      turns.add(incoming.exchange().replyTo(), work::run);
     } else {
       work.start(rule.mode(), incoming.caller(), () -> {});
     }

@@ -14,4 +14,12 @@ public interface ReplyAddress {
 
   /** Takes a message for the asker. Never waits for it; called from any thread. */
   void send(Message message);
+
+  /**
+   * Who the client is: equal for the requests of one client, so that clients take turns where many
+   * requests wait. By default each address is a client of its own.
+   */
+  default Object client() {
+    return this;
+  }
 }

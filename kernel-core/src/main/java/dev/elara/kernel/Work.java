@@ -66,7 +66,8 @@ final class Work {
     whenDone.run();
   }
 
-  private void run() {
+  /** Does it here and now, unless it was failed before. */
+  void run() {
     if (!taken.compareAndSet(false, true)) {
       return;
     }

@@ -39,11 +39,11 @@ final class IoLoop implements Runnable {
     void subscription(byte[] frame);
   }
 
-  /** How many messages one direction, or one channel, may move before it is the other's turn. */
-  private static final int TURN = 64;
+  /** How long messages of one direction, or one channel, may be moved before it is others' turn. */
+  private static final long TURN_NANOS = 500_000;
 
-  /** The same in time, for messages that take long and for a JVM that is not warm. */
-  private static final long TURN_NANOS = 2_000_000;
+  /** How many messages of one channel, too. */
+  private static final int TURN = 64;
 
   private static final List<Channel> REQUESTS =
       List.of(Channel.CONTROL, Channel.SHELL, Channel.STDIN);
@@ -61,6 +61,7 @@ final class IoLoop implements Runnable {
   private @Nullable Letter next;
   private long heldSince;
   private boolean held;
+  private boolean behind; // whether more waits to be sent than a turn was enough for
   private volatile boolean closing;
 
   IoLoop(Sockets sockets, Outbox outbox, Waker waker, Receiver receiver, Limits limits, Log log)
@@ -110,25 +111,26 @@ final class IoLoop implements Runnable {
     }
   }
 
+  /** Sends what waits, for at most a turn. */
   private boolean deliver() {
     boolean moved = false;
-    for (int i = 0; i < TURN; i++) {
+    long end = System.nanoTime() + TURN_NANOS;
+    behind = false;
+    while (!behind) {
       Letter answer = outbox.takeAnswer();
-      if (answer == null) {
-        break;
+      if (answer != null) {
+        delivered(answer);
+      } else {
+        if (next == null) {
+          next = outbox.take();
+        }
+        if (next == null || !delivered(next)) {
+          return moved;
+        }
+        next = null;
       }
-      delivered(answer);
       moved = true;
-    }
-    for (int i = 0; i < TURN; i++) {
-      if (next == null) {
-        next = outbox.take();
-      }
-      if (next == null || !delivered(next)) {
-        return moved;
-      }
-      next = null;
-      moved = true;
+      behind = System.nanoTime() - end >= 0;
     }
     return moved;
   }
@@ -208,8 +210,12 @@ final class IoLoop implements Runnable {
   private boolean receive() {
     boolean moved = false;
     for (Channel channel : REQUESTS) {
+      // While there are messages, ZeroMQ looks only now and then for those of other clients.
+      sockets.of(channel).getEvents();
       long end = System.nanoTime() + TURN_NANOS;
-      for (int i = 0; i < TURN && System.nanoTime() - end < 0 && received(channel); i++) {
+      // What comes in faster than its answers leave would pile up between the two.
+      int most = behind ? 1 : TURN;
+      for (int i = 0; i < most && System.nanoTime() - end < 0 && received(channel); i++) {
         moved = true;
       }
     }
@@ -232,10 +238,6 @@ final class IoLoop implements Runnable {
       } else if (!receiver.message(channel, frames)) {
         kept.put(channel, frames);
         return false;
-      }
-      if (held != null) {
-        // ZeroMQ hears only now and then of another client's messages while there are some.
-        sockets.of(channel).getEvents();
       }
     } catch (RuntimeException | Error failed) {
       log.warn("Dropped a message on '" + channel.wireName() + "': handling it failed", failed);

@@ -210,6 +210,26 @@ public final class ZmqTransport implements Connection, AutoCloseable {
     }
   }
 
+  /** Who asked, by the way back to it. */
+  private final class Asker implements ReplyAddress {
+
+    private final List<byte[]> idents;
+
+    Asker(List<byte[]> idents) {
+      this.idents = idents;
+    }
+
+    @Override
+    public void send(Message reply) {
+      reply(idents, reply);
+    }
+
+    @Override
+    public Object client() {
+      return idents.isEmpty() ? this : ByteBuffer.wrap(idents.getFirst());
+    }
+  }
+
   /** What the I/O thread hands over. */
   private final class Requests implements IoLoop.Receiver {
 
@@ -226,7 +246,7 @@ public final class ZmqTransport implements Connection, AutoCloseable {
         log.warn("Dropped a message on '" + channel.wireName() + "': " + malformed.reason() + ".");
         return null;
       }
-      ReplyAddress asker = reply -> reply(incoming.idents(), reply);
+      ReplyAddress asker = new Asker(incoming.idents());
       return () -> handler.receive(incoming.message(), asker);
     }
 

@@ -53,7 +53,6 @@ class HostileFloodIT {
     }
   }
 
-  static volatile long began; static volatile String asking;
   private final CountingLog log = new CountingLog();
   private Kernel kernel;
   private ZmqTransport transport;
@@ -86,19 +85,6 @@ class HostileFloodIT {
       ask(good, 200, over); // warm
       long before = usedAfterCollection();
       Thread flood = Thread.ofPlatform().start(() -> flood(over));
-      Thread.ofPlatform().daemon().start(() -> {
-        long said = 0;
-        while (true) {
-          try { Thread.sleep(5); } catch (InterruptedException e) { return; }
-          long b = began;
-          if (b != 0 && b != said && System.nanoTime() - b > 50_000_000L) {
-            said = b;
-            StringBuilder t = new StringBuilder("SLOW " + asking + "\n");
-            Thread.getAllStackTraces().forEach((th, st) -> { if (st.length > 0) { t.append(th.getName()).append(' ').append(th.getState()).append('\n'); for (int i = 0; i < Math.min(14, st.length); i++) t.append("    ").append(st[i]).append('\n'); }});
-            System.out.println(t);
-          }
-        }
-      });
       long[] waits = ask(good, Integer.MAX_VALUE, over);
       flood.join();
       ask(good, 10, new AtomicBoolean());
@@ -165,15 +151,12 @@ class HostileFloodIT {
     while (asked < times && asked < waits.length && !over.get()) {
       Channel channel = asked % 2 == 0 ? Channel.CONTROL : Channel.SHELL;
       long start = System.nanoTime();
-      began = start; asking = channel + " " + asked % 4;
       String id =
           asked % 4 == 3
               ? good.request(channel, "execute_request", Content.of("code", "1"))
               : good.request(channel, "kernel_info_request", Map.of());
       assertThat(good.receive(channel).parent().id()).isEqualTo(id);
       waits[asked++] = System.nanoTime() - start;
-      if (System.nanoTime() - start > 50_000_000L) System.out.println("WAS " + asking + " " + (System.nanoTime() - start) / 1e6);
-      began = 0;
     }
     return Arrays.copyOf(waits, asked);
   }
