@@ -33,6 +33,7 @@ def jupyter_environment(tmp_path_factory):
         "JUPYTER_PLATFORM_DIRS": "1",
         "ELARA_HISTORY": str(home / "history.sqlite"),
         "XDG_DATA_HOME": str(home / "share"),
+        "XDG_CACHE_HOME": str(home / "cache"),
         "NO_COLOR": "1",
     }
     os.environ.update(environment)

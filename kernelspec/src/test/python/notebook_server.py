@@ -1,7 +1,6 @@
 """A server that `elara notebook` started, and the plainest client of its kernels."""
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -23,7 +22,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, ROOT / "tools" / "interruptible.py", ROOT / "elara", "notebook", folder,
              "--no-browser", "--port", "0", *options],
-            stdout=subprocess.PIPE, text=True, env={**os.environ, "XDG_CACHE_HOME": str(folder / ".cache")})
+            stdout=subprocess.PIPE, text=True)
         self.base, self.token = self.link()
 
     def link(self):

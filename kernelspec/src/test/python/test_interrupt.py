@@ -33,7 +33,7 @@ def test_a_cell_interrupted_100_times_ends_each_time_and_keeps_its_values(sessio
         run = session.send(f'{option}count++;\nSystem.out.println("running");\n{ENDLESS[kind]}')
         session.wait_for_output(run, "running")
         session.interrupt()
-        session.finish(run, timeout=10)
+        session.finish(run)
         assert (run.status, run.error_name) == ("error", "KernelInterrupt"), run
         assert len(run.of_type("error")) == 1, run
         assert run.states == ["busy", "idle"], run
@@ -45,7 +45,7 @@ def test_a_cell_interrupted_before_it_says_anything_ends_too(session):
         run = session.send("while (true);")
         session.wait_for(lambda: run.of_type("execute_input"), what=run)
         session.interrupt()
-        session.finish(run, timeout=10)
+        session.finish(run)
         assert run.error_name == "KernelInterrupt", run
     assert session.value("1 + 1") == "2"
 
@@ -56,7 +56,7 @@ def test_cells_queued_behind_an_interrupted_one_are_aborted_and_later_ones_run(s
     queued = [session.send(f'System.out.println("never {i}");') for i in range(5)]
     session.interrupt()
     for run in (running, *queued):
-        session.finish(run, timeout=10)
+        session.finish(run)
     assert running.error_name == "KernelInterrupt", running
     for run in queued:
         assert run.status == "error" and run.stream() == "", run
@@ -75,7 +75,7 @@ def test_a_finally_block_runs_when_its_cell_is_interrupted(session):
     run = session.send('try { System.out.println("running"); while (true); } finally { cleaned = true; }')
     session.wait_for_output(run, "running")
     session.interrupt()
-    session.finish(run, timeout=10)
+    session.finish(run)
     assert run.error_name == "KernelInterrupt", run
     assert session.value("cleaned") == "true"
 
@@ -87,6 +87,6 @@ def test_a_cell_that_swallows_the_interrupt_is_left_behind_and_the_kernel_goes_o
         "while (true) { try { while (true); } catch (Throwable stubborn) { } }")
     session.wait_for_output(run, "running")
     session.interrupt()
-    session.finish(run, timeout=15)
+    session.finish(run)
     assert run.error_name == "KernelInterrupt", run
     assert session.value("1 + 1") == "2"

@@ -1,8 +1,8 @@
 """What a kernel answers besides cells, and while a cell runs."""
 
-import time
-
 import pytest
+
+from kernel_session import TIMEOUT, KernelSession
 
 KERNELS = ["process", "page"]
 
@@ -23,22 +23,20 @@ def busy(session):
     session.wait_for_output(run, "running")
     yield run
     session.interrupt()
-    session.finish(run, timeout=10)
+    session.finish(run)
 
 
 @pytest.mark.parametrize("message_type", WHILE_RUNNING)
 def test_everything_but_a_cell_is_answered_while_a_cell_runs(session, busy, message_type):
-    started = time.monotonic()
-    run = session.call(message_type, WHILE_RUNNING[message_type], timeout=10)
+    run = session.call(message_type, WHILE_RUNNING[message_type])
     assert run.reply["msg_type"] == message_type.replace("request", "reply")
     assert run.status == "ok" or message_type == "is_complete_request"
     assert run.states == ["busy", "idle"]
     assert busy.reply is None
-    assert time.monotonic() - started < 5
 
 
 def test_kernel_info_is_answered_on_control_too(session, busy):
-    run = session.call("kernel_info_request", channel="control", timeout=10)
+    run = session.call("kernel_info_request", channel="control")
     content = run.reply["content"]
     assert content["implementation"] == "elara"
     assert content["protocol_version"] == "5.5"
@@ -82,11 +80,20 @@ def test_a_silent_cell_has_no_input_no_result_and_no_count(session):
     assert session.ok("3").reply["content"]["execution_count"] == before + 1
 
 
-def test_a_failing_cell_aborts_those_queued_behind_it(session):
-    runs = [session.send(code) for code in
-            ("Thread.sleep(300);", "int broken = 1 / 0;", 'System.out.println("never");')]
+def queue_up(session, *codes, **arguments):
+    """Sends cells behind one that waits until the kernel has all of them, and lets them run."""
+    session.ok("var gate = new java.util.concurrent.CountDownLatch(1);")
+    runs = [session.send(code, **arguments) for code in ("gate.await();", *codes)]
+    # Answered beside cells, and on the same socket behind them.
+    session.call("is_complete_request", {"code": "1"})
+    session.ok("// thread\ngate.countDown();")
     for run in runs:
         session.finish(run)
+    return runs
+
+
+def test_a_failing_cell_aborts_those_queued_behind_it(session):
+    runs = queue_up(session, "int broken = 1 / 0;", 'System.out.println("never");')
     assert [run.status for run in runs] == ["ok", "error", "error"]
     assert runs[1].error_name.endswith("ArithmeticException")
     assert runs[2].stream() == ""
@@ -94,10 +101,7 @@ def test_a_failing_cell_aborts_those_queued_behind_it(session):
 
 
 def test_a_failing_cell_with_stop_on_error_false_aborts_nothing(session):
-    runs = [session.send(code, stop_on_error=False) for code in
-            ("Thread.sleep(300);", "int broken = 1 / 0;", 'System.out.print("still");')]
-    for run in runs:
-        session.finish(run)
+    runs = queue_up(session, "int broken = 1 / 0;", 'System.out.print("still");', stop_on_error=False)
     assert [run.status for run in runs] == ["ok", "error", "ok"]
     assert runs[2].stream() == "still"
 
@@ -107,7 +111,7 @@ def test_output_of_a_thread_goes_to_its_cell_even_after_the_cell_has_ended(sessi
         'Thread.ofPlatform().start(() -> { try { Thread.sleep(500); } catch (InterruptedException e) { return; }'
         ' System.out.println("late"); });')
     second = session.ok("1 + 1")
-    session.wait_for(lambda: "late" in first.stream(), 10, first)
+    session.wait_for(lambda: "late" in first.stream(), what=first)
     assert "late" not in second.stream()
 
 
@@ -117,7 +121,7 @@ def test_output_of_a_thread_goes_to_its_cell_even_after_the_cell_has_ended(sessi
 def test_a_cell_reads_a_line_from_its_client(session):
     run = session.send('var name = IO.readln("Your name? "); System.out.println("Hello, " + name);',
                        allow_stdin=True)
-    request = session.client.get_stdin_msg(timeout=30)
+    request = session.client.get_stdin_msg(timeout=TIMEOUT)
     assert request["msg_type"] == "input_request"
     assert request["content"] == {"prompt": "Your name? ", "password": False}
     assert request["parent_header"]["msg_id"] == run.msg_id
@@ -131,23 +135,23 @@ def test_a_scanner_reads_line_after_line(session):
     run = session.send("var in = new Scanner(System.in); int sum = in.nextInt() + in.nextInt(); sum",
                        allow_stdin=True)
     for line in ("19", "23"):
-        session.client.get_stdin_msg(timeout=30)
+        session.client.get_stdin_msg(timeout=TIMEOUT)
         session.client.input(line)
     session.finish(run)
     assert run.result == "42", run
 
 
 def test_asking_a_client_that_cannot_answer_fails_at_once(session):
-    run = session.run('IO.readln("Your name? ")', allow_stdin=False, timeout=10)
+    run = session.run('IO.readln("Your name? ")', allow_stdin=False)
     assert run.status == "error", run
     assert "StdinNotAllowed" in run.error_name
 
 
 def test_a_cell_that_waits_for_input_can_be_interrupted(session):
     run = session.send('IO.readln("? ")', allow_stdin=True)
-    session.client.get_stdin_msg(timeout=30)
+    session.client.get_stdin_msg(timeout=TIMEOUT)
     session.interrupt()
-    session.finish(run, timeout=10)
+    session.finish(run)
     assert run.error_name == "KernelInterrupt", run
     assert session.value("1 + 1") == "2"
 
@@ -170,7 +174,7 @@ def execute_in(session, subshell_id, code):
 
 
 def test_a_subshell_runs_cells_while_the_main_shell_is_busy(session, subshell, busy):
-    run = session.finish(execute_in(session, subshell, "6 * 7"), timeout=10)
+    run = session.finish(execute_in(session, subshell, "6 * 7"))
     assert run.result == "42", run
     assert run.reply["content"]["execution_count"] == 1
     assert busy.reply is None
@@ -200,7 +204,7 @@ def test_subshells_are_listed_and_deleted(session):
 
 
 def test_a_cell_in_thread_mode_runs_beside_the_queue(session, busy):
-    run = session.finish(session.send("// thread\n6 * 7"), timeout=10)
+    run = session.finish(session.send("// thread\n6 * 7"))
     assert run.result == "42", run
     assert busy.reply is None
 
@@ -214,30 +218,26 @@ def test_a_wrong_mode_is_an_error_that_lists_the_valid_ones(session):
 # Life
 
 
-def test_shutdown_is_answered_and_the_process_is_gone_within_a_second(fresh_session):
+def test_shutdown_is_answered_and_the_process_is_gone_whatever_its_threads_do(fresh_session):
     session = fresh_session
     session.ok("Thread.ofPlatform().start(() -> { while (true); });")
     run = session.request("shutdown_request", {"restart": False}, channel="control")
     session.wait_for(lambda: run.reply is not None, what=run)
     assert run.reply["content"]["restart"] is False
-    answered = time.monotonic()
-    session.wait_for(lambda: not session.manager.is_alive(), 10)
-    assert time.monotonic() - answered < 1.5
+    session.wait_for(lambda: not session.manager.is_alive())
 
 
 def test_a_restarted_kernel_starts_afresh(fresh_session):
     session = fresh_session
     session.ok("int before = 1;")
     session.manager.restart_kernel(now=False)
-    session.client.wait_for_ready(timeout=60)
+    session.client.wait_for_ready(timeout=TIMEOUT)
     assert session.run("before").status == "error"
     assert session.value("1 + 1") == "2"
 
 
 def test_a_request_sent_before_the_kernel_is_up_is_answered():
     from jupyter_client.manager import KernelManager
-
-    from kernel_session import KernelSession
 
     for _ in range(5):
         manager = KernelManager(kernel_name="elara")
@@ -246,5 +246,5 @@ def test_a_request_sent_before_the_kernel_is_up_is_answered():
         client.start_channels()
         session = KernelSession(manager, client)
         run = session.request("kernel_info_request")
-        session.wait_for(lambda: run.reply is not None, 30, run)
+        session.wait_for(lambda: run.reply is not None, what=run)
         session.shutdown()

@@ -23,7 +23,7 @@ record ElaraNotebook(Process process, String address, String token) implements A
         PackagedElara.command("notebook", folder.toString(), "--no-browser", "--port", "0");
     command.addAll(List.of(options));
     var builder = new ProcessBuilder(command);
-    builder.environment().put("XDG_CACHE_HOME", folder.resolve(".cache").toString());
+    PackagedElara.shareCaches(builder);
     builder.environment().put("ELARA_HISTORY", folder.resolve(".history.sqlite").toString());
     var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     process.getOutputStream().close();

@@ -34,6 +34,13 @@ public final class PackagedElara {
     return command;
   }
 
+  /** Servers of the tests start their kernels from one cache, which the first of them makes. */
+  public static void shareCaches(ProcessBuilder server) {
+    server
+        .environment()
+        .put("XDG_CACHE_HOME", LIBRARIES.resolveSibling("caches").toAbsolutePath().toString());
+  }
+
   private static void run(String... arguments) throws IOException, InterruptedException {
     var command = command(arguments);
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();

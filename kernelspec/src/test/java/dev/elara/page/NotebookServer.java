@@ -46,7 +46,7 @@ final class NotebookServer implements AutoCloseable {
                 TOKEN,
                 "--port",
                 Integer.toString(port)));
-    builder.environment().put("XDG_CACHE_HOME", home.resolve("caches").toString());
+    PackagedElara.shareCaches(builder);
     builder.environment().put("ELARA_HISTORY", home.resolve("history.sqlite").toString());
     builder.redirectError(ProcessBuilder.Redirect.appendTo(home.resolve("server.log").toFile()));
     var started = builder.start();

@@ -1,6 +1,7 @@
 package dev.elara.benchmarks.server;
 
 import dev.elara.benchmarks.server.Servers.Server;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ public final class SideBySide {
   private static final int LINES = 20_000;
   private static final int STARTS = 6;
 
+  /** A person does not open a notebook every second. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   private static final String JAVA_LINES =
       "for (int i = 0; i < %d; i++) System.out.println(\"line \" + i);".formatted(LINES);
   private static final String PYTHON_LINES =
@@ -26,8 +30,13 @@ public final class SideBySide {
 
   private SideBySide() {}
 
-  /** Prints a table; takes about three minutes. Run from the repository's root. */
+  /**
+   * Prints a table; takes about three minutes. Run from the repository's root.
+   *
+   * @param args at most one: how many milliseconds pass before a kernel is asked for
+   */
   public static void main(String[] args) throws Exception {
+    Duration pause = args.length == 0 ? PAUSE : Duration.ofMillis(Long.parseLong(args[0]));
     try (Server elara = Servers.elara();
         Server jupyter = Servers.jupyter()) {
       List<Side> sides = List.of(new Side(jupyter, PYTHON_LINES), new Side(elara, JAVA_LINES));
@@ -45,6 +54,7 @@ public final class SideBySide {
       }
       for (int i = 0; i < STARTS; i++) {
         for (Side side : sides) {
+          Thread.sleep(pause);
           side.start();
         }
       }
@@ -126,9 +136,7 @@ public final class SideBySide {
       return took;
     }
 
-    /** A person does not open a notebook every second: what is kept ahead has time to be there. */
     void start() throws Exception {
-      Thread.sleep(2_000);
       long began = System.nanoTime();
       String kernel = server.newKernel();
       try (var started = new Client(server, kernel, null)) {

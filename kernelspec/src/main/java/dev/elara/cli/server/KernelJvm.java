@@ -62,7 +62,7 @@ final class KernelJvm {
   /** The command that starts a kernel linked to a socket. */
   List<String> command(Path socket) {
     List<String> command = new ArrayList<>(spec.jvm());
-    if (isCacheFresh()) {
+    if (isTrained()) {
       command.addAll(cache.options());
     }
     if (CompilerThreads.canYield()) {
@@ -72,13 +72,14 @@ final class KernelJvm {
     return command;
   }
 
-  private boolean isCacheFresh() {
+  /** Whether kernels start from a cache that was made for this program and JDK. */
+  boolean isTrained() {
     return cache.isFresh(Path.of(spec.jvm().getFirst()), mainJar);
   }
 
   /** Makes the cache if there is none for this program and JDK; blocks for 10 s or so. */
   void train(Log log) {
-    if (isCacheFresh()) {
+    if (isTrained()) {
       return;
     }
     try {

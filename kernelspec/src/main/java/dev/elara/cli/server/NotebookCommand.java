@@ -106,32 +106,40 @@ public final class NotebookCommand implements Runnable {
     KernelJvm jvm = new KernelJvm(KernelJvm.userCaches());
     try {
       ProcessLauncher launcher = new ProcessLauncher(jvm, directory, log);
-      launcher.prepare();
       ElaraServer server = open(launcher, directory, log);
       warn(terminal);
+      Training training = Training.of(jvm, log);
+      CountDownLatch stopped = endWithThisProcess(server, training);
+      if (!jvm.isTrained()) {
+        terminal.err().println("elara: Preparing for quick starts, this once; some seconds …");
+        training.await();
+      }
+      launcher.prepare();
       String link = link(server, file ? path.getFileName().toString() : null);
       terminal.out().println("Serving notebooks in " + directory);
       terminal.out().println("Open  " + link);
       terminal.out().println("Ctrl-C stops the server and its kernels.");
-      CountDownLatch stopped = new CountDownLatch(1);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    server.close();
-                    stopped.countDown();
-                  },
-                  "Elara's end"));
       if (!noBrowser) {
         Browser.open(link);
       }
-      Thread.ofVirtual().name("training").start(() -> jvm.train(log));
       stopped.await();
     } catch (IOException | IllegalArgumentException failed) {
       throw new CommandFailed(String.valueOf(failed.getMessage()));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static CountDownLatch endWithThisProcess(ElaraServer server, Training training) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runnable end =
+        () -> {
+          server.close();
+          training.close();
+          stopped.countDown();
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(end, "Elara's end"));
+    return stopped;
   }
 
   private ElaraServer open(ProcessLauncher launcher, Path directory, ProcessLog log)

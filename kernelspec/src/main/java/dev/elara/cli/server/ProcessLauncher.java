@@ -8,33 +8,29 @@ import dev.elara.ws.kernels.KernelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts each kernel as a process, and keeps one ready: a kernel that is asked for is there at
+ * Starts each kernel as a process, and keeps some ready: a kernel that is asked for is there at
  * once, and the next one is started behind it, in the folder that was asked for last.
  *
  * <p>Thread-safe.
  */
-final class ProcessLauncher implements KernelLauncher {
+final class ProcessLauncher
+    implements KernelLauncher, Spares.Maker<ProcessLauncher.Likeness, ProcessKernel> {
 
-  /** A kernel that is ready, or becomes so, for notebooks of a folder. */
-  private record Spare(Path directory, CompletableFuture<ProcessKernel> kernel) {
+  /** What a process cannot change any more once it runs. */
+  record Likeness(Path directory, Map<String, String> environment) {
 
-    /** Ends it as soon as it is there. */
-    CompletableFuture<Void> end() {
-      return kernel
-          .thenCompose(ready -> {
-            ready.connect(message -> {}, why -> {});
-            return ready.end();
-          })
-          .exceptionally(failed -> null);
+    Likeness {
+      environment = Map.copyOf(environment);
     }
   }
 
@@ -43,8 +39,8 @@ final class ProcessLauncher implements KernelLauncher {
   private final Path sockets;
   private final Log log;
   private final AtomicInteger started = new AtomicInteger();
-  private @Nullable Spare spare; // guarded by this
-  private boolean closed; // guarded by this
+  private final Spares<Likeness, ProcessKernel> spares;
+  private @Nullable Likeness last; // guarded by this: what was asked for last
 
   /**
    * For notebooks below {@code directory}.
@@ -56,6 +52,16 @@ final class ProcessLauncher implements KernelLauncher {
     this.directory = directory.toRealPath();
     this.sockets = Files.createTempDirectory("elara-");
     this.log = log;
+    this.spares =
+        new Spares<>(
+            this,
+            task -> Thread.ofVirtual().name("a kernel ahead").start(task),
+            ProcessLauncher::later,
+            System::nanoTime);
+  }
+
+  private static void later(Duration delay, Runnable task) {
+    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS).execute(task);
   }
 
   @Override
@@ -66,44 +72,35 @@ final class ProcessLauncher implements KernelLauncher {
 
   /** Starts one ahead, in the background; does nothing if there is one. */
   void prepare() {
-    prepare(directory);
+    spares.prepare(new Likeness(directory, Map.of()));
   }
 
-  private void prepare(Path where) {
-    Spare before;
-    synchronized (this) {
-      if (closed || (spare != null && spare.directory().equals(where) && isUsable(spare))) {
-        return;
-      }
-      before = spare;
-      var next = new CompletableFuture<ProcessKernel>();
-      spare = new Spare(where, next);
-      Thread.ofVirtual().name("a kernel ahead").start(() -> startAhead(where, next));
-    }
-    if (before != null) {
-      var _ = before.end();
-    }
-  }
-
-  private static boolean isUsable(Spare spare) {
-    var kernel = spare.kernel();
-    return !kernel.isDone() || (!kernel.isCompletedExceptionally() && kernel.join().isAlive());
-  }
-
-  private void startAhead(Path where, CompletableFuture<ProcessKernel> next) {
+  @Override
+  public ProcessKernel make(Likeness like) throws IOException {
     try {
-      ProcessKernel ahead = start(where, Map.of());
+      ProcessKernel ahead = start(like);
       ahead.rehearse();
-      next.complete(ahead);
+      return ahead;
     } catch (IOException failed) {
       log.warn("No kernel could be started ahead: " + failed.getMessage());
-      next.completeExceptionally(failed);
+      throw failed;
     }
   }
 
-  private ProcessKernel start(Path where, Map<String, String> environment) throws IOException {
+  @Override
+  public boolean isAlive(ProcessKernel kernel) {
+    return kernel.isAlive();
+  }
+
+  @Override
+  public CompletableFuture<Void> end(ProcessKernel unused) {
+    unused.connect(message -> {}, why -> {});
+    return unused.end();
+  }
+
+  private ProcessKernel start(Likeness like) throws IOException {
     Path socket = sockets.resolve("k" + started.incrementAndGet());
-    ProcessKernel kernel = ProcessKernel.start(jvm, socket, where, environment);
+    ProcessKernel kernel = ProcessKernel.start(jvm, socket, like.directory(), like.environment());
     Thread.ofVirtual()
         .name("priorities")
         .start(() -> CompilerThreads.yieldToOthers(kernel.pid(), log));
@@ -113,49 +110,30 @@ final class ProcessLauncher implements KernelLauncher {
   @Override
   public KernelLink launch(Launch launch, Connection everyone, Consumer<String> ended)
       throws IOException {
-    ProcessKernel kernel = takeSpare(launch);
+    Likeness like = new Likeness(launch.directory(), launch.environment());
+    ProcessKernel kernel = spares.take(like);
     if (kernel == null) {
-      kernel = start(launch.directory(), launch.environment());
+      kernel = start(like);
     }
     kernel.connect(everyone, ended);
-    prepare(launch.directory());
+    if (isLikely(like)) {
+      spares.asked(like);
+    }
     return kernel;
   }
 
   /**
-   * The one that was started ahead, if it works in the right folder; it has no variables of its
-   * own. Waits for one that is being started: that takes less time than to start another.
+   * Variables are often for one kernel only: until the same are given twice, nothing is started.
    */
-  private @Nullable ProcessKernel takeSpare(Launch launch) {
-    Spare taken;
-    synchronized (this) {
-      taken = spare;
-      if (taken == null
-          || !launch.environment().isEmpty()
-          || !launch.directory().equals(taken.directory())) {
-        return null;
-      }
-      spare = null;
-    }
-    try {
-      ProcessKernel ready = taken.kernel().join();
-      return ready.isAlive() ? ready : null;
-    } catch (CompletionException failed) {
-      return null; // it has been said why
-    }
+  private synchronized boolean isLikely(Likeness like) {
+    boolean again = like.equals(last);
+    last = like;
+    return again || like.environment().isEmpty();
   }
 
   @Override
   public void close() {
-    Spare unused;
-    synchronized (this) {
-      closed = true;
-      unused = spare;
-      spare = null;
-    }
-    if (unused != null) {
-      unused.end().join();
-    }
+    spares.close();
     try {
       Files.deleteIfExists(sockets);
     } catch (IOException left) {
