@@ -3,10 +3,14 @@ import { ServerConnection } from '@jupyterlab/services';
 import { baseUrl } from './editing';
 import type { Home } from './home';
 import { Page } from './page';
+import { ResumingSocket } from './received';
 
 /** A page with a server, which has the kernels and the files. */
 class Server implements Home {
-  readonly serverSettings = ServerConnection.makeSettings({ appendToken: false });
+  readonly serverSettings = ServerConnection.makeSettings({
+    appendToken: false,
+    WebSocket: ResumingSocket
+  });
   readonly kernelsStay = true;
   readonly commands = [];
   readonly loading = undefined;

@@ -2,6 +2,7 @@ import type { CodeCell } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { KernelAPI, KernelManager, type Kernel, type KernelMessage } from '@jupyterlab/services';
 import { JSONExt, PromiseDelegate } from '@lumino/coreutils';
+import { goOnBehind, lastDrawn, noteReceived } from './received';
 
 /** A cell that was running when its page was left. */
 interface Running {
@@ -17,6 +18,8 @@ interface Left {
   clientId: string;
   running: Running[];
   asked: KernelMessage.IInputRequestMsg | undefined;
+  /** The last message that is drawn. */
+  drawn: string | undefined;
 }
 
 type Future = Kernel.IShellFuture<KernelMessage.IExecuteRequestMsg, KernelMessage.IExecuteReplyMsg>;
@@ -43,7 +46,12 @@ export function leave(panel: NotebookPanel): void {
     outputs: cell.model.outputs.toJSON()
   }));
   if (kernel && running.length > 0) {
-    const left: Left = { clientId: kernel.clientId, running, asked: asked.get(kernel.id) };
+    const left: Left = {
+      clientId: kernel.clientId,
+      running,
+      asked: asked.get(kernel.id),
+      drawn: lastDrawn(kernel.clientId)
+    };
     try {
       sessionStorage.setItem(key(kernel.id), JSON.stringify(left));
     } catch (tooMuch) {
@@ -61,7 +69,8 @@ function isRunning(cell: NotebookPanel['content']['widgets'][number]): cell is C
   );
 }
 
-function watchQuestions(kernel: Kernel.IKernelConnection): Kernel.IKernelConnection {
+function watch(kernel: Kernel.IKernelConnection): Kernel.IKernelConnection {
+  noteReceived(kernel);
   kernel.anyMessage.connect((_, { msg }) => {
     if (msg.header.msg_type === 'input_request') {
       asked.set(kernel.id, msg as KernelMessage.IInputRequestMsg);
@@ -84,10 +93,11 @@ export class ResumingKernels extends KernelManager {
   override connectTo(options: Kernel.IKernelConnection.IOptions): Kernel.IKernelConnection {
     const text = sessionStorage.getItem(key(options.model.id));
     if (!text) {
-      return watchQuestions(super.connectTo(options));
+      return watch(super.connectTo(options));
     }
     sessionStorage.removeItem(key(options.model.id));
     const left = JSON.parse(text) as Left;
+    goOnBehind(left.clientId, left.drawn);
     const kernel = super.connectTo({ ...options, clientId: left.clientId });
     this.executions.set(
       kernel.id,
@@ -96,7 +106,7 @@ export class ResumingKernels extends KernelManager {
     if (left.asked) {
       asked.set(kernel.id, left.asked);
     }
-    return watchQuestions(kernel);
+    return watch(kernel);
   }
 
   /**
@@ -167,6 +177,7 @@ class ResumedExecution implements Future {
       content: { code: '' }
     };
     kernel.anyMessage.connect(this.received, this);
+    kernel.iopubMessage.connect(this.published, this);
     if (question && isAbout(question, running)) {
       this.waiting?.push(question);
     }
@@ -198,8 +209,18 @@ class ResumedExecution implements Future {
   }
 
   private received(_: Kernel.IKernelConnection, { msg, direction }: Kernel.IAnyMessageArgs): void {
-    if (direction === 'recv' && isAbout(msg, this.running)) {
-      this.waiting ? this.waiting.push(msg) : this.take(msg);
+    if (direction === 'recv' && msg.channel !== 'iopub') {
+      this.takeOwn(msg);
+    }
+  }
+
+  private published(_: Kernel.IKernelConnection, msg: KernelMessage.IIOPubMessage): void {
+    this.takeOwn(msg);
+  }
+
+  private takeOwn(message: KernelMessage.IMessage): void {
+    if (isAbout(message, this.running)) {
+      this.waiting ? this.waiting.push(message) : this.take(message);
     }
   }
 
@@ -249,6 +270,7 @@ class ResumedExecution implements Future {
     if (!this.isDisposed) {
       this.isDisposed = true;
       this.kernel.anyMessage.disconnect(this.received, this);
+      this.kernel.iopubMessage.disconnect(this.published, this);
       this.ended.promise.catch(() => undefined);
       this.ended.reject(new Error('Canceled: the end of this execution was not seen'));
     }

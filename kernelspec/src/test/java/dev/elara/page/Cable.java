@@ -5,16 +5,22 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A port that leads to another one until it is cut, and again when it is mended. */
+/**
+ * A port that leads to another one until it loses what comes back or is cut, and again when it is
+ * mended.
+ */
 final class Cable implements AutoCloseable {
 
   private final int target;
   private final ServerSocket entrance;
   private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+  private final StringBuffer lost = new StringBuffer();
   private volatile boolean whole = true;
+  private volatile boolean loses;
 
   private Cable(int target) throws IOException {
     this.target = target;
@@ -30,8 +36,19 @@ final class Cable implements AutoCloseable {
     return entrance.getLocalPort();
   }
 
+  /** From now on what the target answers goes nowhere, and nobody is told. */
+  void lose() {
+    loses = true;
+  }
+
+  /** What went nowhere, each byte as a character. */
+  String lost() {
+    return lost.toString();
+  }
+
   void cut() {
     whole = false;
+    loses = false;
     ends.forEach(Cable::quietly);
   }
 
@@ -50,19 +67,26 @@ final class Cable implements AutoCloseable {
         }
         Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
         ends.add(far);
-        Thread.ofVirtual().start(() -> copy(near, far));
-        Thread.ofVirtual().start(() -> copy(far, near));
+        Thread.ofVirtual().start(() -> copy(near, far, false));
+        Thread.ofVirtual().start(() -> copy(far, near, true));
       } catch (IOException gone) {
         // The server is away or the entrance is closed: the next connection shows which.
       }
     }
   }
 
-  private void copy(Socket from, Socket to) {
+  private void copy(Socket from, Socket to, boolean isBack) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
-      in.transferTo(to.getOutputStream());
+      byte[] bytes = new byte[8192];
+      for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+        if (isBack && loses) {
+          lost.append(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
+        } else {
+          to.getOutputStream().write(bytes, 0, count);
+        }
+      }
     } catch (IOException ended) {
       // One end is closed; so is the other now.
     } finally {

@@ -112,6 +112,28 @@ class TroubleIT {
   }
 
   @Test
+  void whatWasOnTheWayWhenAConnectionBrokeArrivesOnceWhenItIsBack() throws IOException {
+    var gate = gate("lost");
+    try (var cable = Cable.to(workbench.server().port());
+        var notebook = workbench.open("lost.ipynb", cable.port(), waitsFor(gate), "\"next\"")) {
+      notebook.expectComplaints(ElaraPage::isAboutTheConnection);
+      notebook.press("Shift+Enter");
+      assertThat(notebook.output(0)).hasText("before");
+      cable.lose();
+      Files.createFile(gate);
+      notebook.page().waitForCondition(() -> cable.lost().contains("execute_reply"));
+      assertThat(notebook.output(0)).hasText("before");
+      cable.cut();
+      cable.mend();
+      assertThat(notebook.output(0)).hasText("before\nafter");
+      assertThat(notebook.prompt(0)).hasText("[1]:");
+      notebook.waitUntilIdle();
+      notebook.press("Shift+Enter");
+      assertThat(notebook.output(1)).hasText("next");
+    }
+  }
+
+  @Test
   void aKernelThatEndsIsToldAndReplacedAndTheNotebookStays() throws IOException {
     try (var notebook =
         workbench.open("crash.ipynb", "int kept = 7; kept", "Runtime.getRuntime().halt(3);")) {

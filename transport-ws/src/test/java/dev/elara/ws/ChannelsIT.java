@@ -86,6 +86,25 @@ class ChannelsIT extends ServerOnAPort {
   }
 
   @Test
+  void aClientThatSaysWhatItReceivedLastGetsAgainWhatWasSentAfterIt() throws Exception {
+    String kernel = newKernel();
+    WsClient first = connect(kernel, "a", Subprotocol.V1);
+    Message cell = cell("print hello\nbye");
+    first.send(cell);
+    List<Message> all = first.untilIdle(cell);
+    first.abort();
+    Message last =
+        all.stream().filter(m -> m.type().equals("execute_input")).findAny().orElseThrow();
+    String more = "&last_msg_id=" + last.header().id();
+    try (WsClient again = connect(kernel, "a" + more, Subprotocol.DEFAULT)) {
+      List<String> after =
+          all.subList(all.indexOf(last) + 1, all.size()).stream().map(m -> m.header().id()).toList();
+      assertThat(again.untilIdle(cell)).extracting(m -> m.header().id()).containsExactlyElementsOf(after);
+      assertThat(after).isNotEmpty();
+    }
+  }
+
+  @Test
   void aSecondConnectionOfASessionReplacesTheFirst() throws Exception {
     String kernel = newKernel();
     WsClient first = connect(kernel, "a", Subprotocol.V1);

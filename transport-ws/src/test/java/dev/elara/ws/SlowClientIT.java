@@ -33,7 +33,7 @@ class SlowClientIT {
   private static final int CELLS = 40;
   private static final KernelSpec ECHO = new KernelSpec("echo", "Echo", "echo");
   private static final ReplayLimits LIMITS =
-      new ReplayLimits(8 << 20, 256 << 20, 10_000, Duration.ofMinutes(10));
+      new ReplayLimits(8 << 20, 256 << 20, 10_000, 8 << 20, Duration.ofMinutes(10));
 
   @TempDir private Path directory;
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * slowly, and while it is away, up to the limits.
  *
  * <p>States: {@code AWAY ⇄ CONNECTED}. A second connection replaces the first. A message leaves the
- * queue when it is handed to the socket and comes back to its front if the socket fails to send it.
+ * queue when it is handed to the socket and comes back to its front if the socket fails to send it,
+ * or if the client returns and says that it has not received it.
  *
  * <p>Thread-safe; never blocks.
  */
@@ -31,7 +32,9 @@ public final class ClientSession implements ReplyAddress {
   private final ReplayLimits limits;
   private final LongSupplier nanoClock;
   private final ArrayDeque<EncodedMessage> waiting = new ArrayDeque<>(); // guarded by this
-  private final ArrayDeque<EncodedMessage> leaving = new ArrayDeque<>(); // guarded by this
+  private final ArrayDeque<Delivered.Sent> leaving = new ArrayDeque<>(); // guarded by this
+  private final Delivered delivered; // guarded by this
+  private long handed; // guarded by this: how many messages were handed to sockets
   private long waitingBytes; // guarded by this
   private long backlog; // guarded by this: of those bytes, what waited when it connected
   private long dropped; // guarded by this: since the last connection
@@ -46,6 +49,7 @@ public final class ClientSession implements ReplyAddress {
     this.id = id;
     this.limits = limits;
     this.nanoClock = nanoClock;
+    this.delivered = new Delivered(limits.recentBytes(), limits.messages());
     this.awaySince = nanoClock.getAsLong();
   }
 
@@ -99,14 +103,17 @@ public final class ClientSession implements ReplyAddress {
   /**
    * The client is there: what waits is sent to it.
    *
+   * @param last the id of the last message that it has received before, if it says so: what was
+   *     sent after that is sent once more
    * @return how many messages were dropped while it was away
    */
-  long connected(ClientSocket arrived) {
+  long connected(ClientSocket arrived, @Nullable String last) {
     ClientSocket before;
     long lost;
     synchronized (this) {
       before = socket;
       putBack();
+      delivered.lostAfter(last).reversed().forEach(this::putBack);
       socket = arrived;
       pumping = false;
       if (protocol != arrived.protocol()) {
@@ -140,9 +147,26 @@ public final class ClientSession implements ReplyAddress {
 
   private synchronized void putBack() {
     while (!leaving.isEmpty()) {
-      EncodedMessage message = leaving.removeLast();
-      waiting.addFirst(message);
-      waitingBytes += bytes(message);
+      putBack(leaving.removeLast().message());
+    }
+  }
+
+  private synchronized void putBack(EncodedMessage message) {
+    waiting.addFirst(message);
+    waitingBytes += bytes(message);
+  }
+
+  /** The client is asked on that socket for an answer behind what was sent. */
+  public synchronized void pinged(ClientSocket by) {
+    if (socket == by) {
+      delivered.pinged(handed);
+    }
+  }
+
+  /** The client has answered. */
+  public synchronized void ponged(ClientSocket by) {
+    if (socket == by) {
+      delivered.ponged();
     }
   }
 
@@ -161,31 +185,33 @@ public final class ClientSession implements ReplyAddress {
   }
 
   private void pump(ClientSocket to) {
-    for (EncodedMessage next = next(to); next != null; next = next(to)) {
-      EncodedMessage message = next;
-      Frame frame = message.frame(to.protocol());
+    for (Delivered.Sent next = next(to); next != null; next = next(to)) {
+      Delivered.Sent message = next;
+      Frame frame = message.message().frame(to.protocol());
       to.send(frame, sent -> left(to, message, sent));
     }
   }
 
-  private synchronized @Nullable EncodedMessage next(ClientSocket to) {
+  private synchronized Delivered.@Nullable Sent next(ClientSocket to) {
     if (socket != to) {
       return null;
     }
     EncodedMessage next = to.writable() ? waiting.poll() : null;
     if (next == null) {
       pumping = false;
-    } else {
-      waitingBytes -= bytes(next);
-      backlog = Math.min(backlog, waitingBytes);
-      leaving.add(next);
+      return null;
     }
-    return next;
+    long bytes = bytes(next);
+    waitingBytes -= bytes;
+    backlog = Math.min(backlog, waitingBytes);
+    Delivered.Sent sent = new Delivered.Sent(next, ++handed, bytes);
+    leaving.add(sent);
+    return sent;
   }
 
-  private synchronized void left(ClientSocket by, EncodedMessage message, boolean sent) {
-    if (sent && socket == by) {
-      leaving.removeIf(one -> one == message);
+  private synchronized void left(ClientSocket by, Delivered.Sent message, boolean sent) {
+    if (sent && socket == by && leaving.remove(message)) {
+      delivered.add(message);
     }
   }
 

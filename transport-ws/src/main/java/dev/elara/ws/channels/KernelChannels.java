@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clients of one kernel: what goes to everyone goes to each of them, replies only to the asker.
@@ -97,12 +98,16 @@ public final class KernelChannels implements Connection {
         Channel.IOPUB, "status", Header.NONE, Content.of("execution_state", executionState));
   }
 
-  /** A client is there, for the first time or again. */
-  public ClientSession connect(String sessionId, ClientSocket socket) {
+  /**
+   * A client is there, for the first time or again.
+   *
+   * @param last the id of the last message that it has received, if it says so
+   */
+  public ClientSession connect(String sessionId, ClientSocket socket, @Nullable String last) {
     forget();
     ClientSession session =
         sessions.computeIfAbsent(sessionId, id -> new ClientSession(id, limits, nanoClock));
-    long dropped = session.connected(socket);
+    long dropped = session.connected(socket, last);
     if (dropped > 0) {
       log.warn(
           "A client was away for too long: "

@@ -18,6 +18,12 @@ public interface Upgrades {
     /** It takes more again after it did not. */
     void writable();
 
+    /** The other end is asked for an answer, behind all that was sent. */
+    default void pinged() {}
+
+    /** The other end has answered. */
+    default void ponged() {}
+
     /** The connection is gone. */
     void closed();
   }

@@ -22,6 +22,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.protocols.Protocol;
@@ -108,6 +109,7 @@ final class WebSocketBridge extends ChannelInboundHandlerAdapter implements Clie
     }
     if (socket.isOpen()) {
       socket.sendPing();
+      listener.pinged();
     }
     schedulePing();
   }
@@ -228,6 +230,11 @@ final class WebSocketBridge extends ChannelInboundHandlerAdapter implements Clie
       byte[] bytes = new byte[blob.remaining()];
       blob.get(bytes);
       listener.received(new Frame.Binary(bytes));
+    }
+
+    @Override
+    public void onWebsocketPong(WebSocket conn, Framedata answer) {
+      listener.ponged();
     }
 
     @Override

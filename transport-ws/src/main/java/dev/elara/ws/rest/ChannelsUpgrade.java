@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/kernels/{id}/channels}: a client's connection to a kernel. */
+/**
+ * {@code /api/kernels/{id}/channels}: a client's connection to a kernel. A client that returns with
+ * {@code last_msg_id} gets what was sent to it after that message and was lost on the way.
+ */
 public final class ChannelsUpgrade implements Upgrades {
 
   private final Kernels kernels;
@@ -43,7 +46,9 @@ public final class ChannelsUpgrade implements Upgrades {
     }
     String session = request.query().get("session_id");
     return new Client(
-        kernel, session == null || session.isEmpty() ? UUID.randomUUID().toString() : session);
+        kernel,
+        session == null || session.isEmpty() ? UUID.randomUUID().toString() : session,
+        request.query().get("last_msg_id"));
   }
 
   /** One connection. */
@@ -51,18 +56,20 @@ public final class ChannelsUpgrade implements Upgrades {
 
     private final HostedKernel kernel;
     private final String sessionId;
+    private final @Nullable String last;
     private @Nullable ClientSocket socket;
     private @Nullable ClientSession session;
 
-    Client(HostedKernel kernel, String sessionId) {
+    Client(HostedKernel kernel, String sessionId, @Nullable String last) {
       this.kernel = kernel;
       this.sessionId = sessionId;
+      this.last = last;
     }
 
     @Override
     public void opened(ClientSocket opened) {
       socket = opened;
-      session = kernel.channels().connect(sessionId, opened);
+      session = kernel.channels().connect(sessionId, opened, last);
     }
 
     @Override
@@ -90,6 +97,20 @@ public final class ChannelsUpgrade implements Upgrades {
     public void writable() {
       if (session != null && socket != null) {
         session.writable(socket);
+      }
+    }
+
+    @Override
+    public void pinged() {
+      if (session != null && socket != null) {
+        session.pinged(socket);
+      }
+    }
+
+    @Override
+    public void ponged() {
+      if (session != null && socket != null) {
+        session.ponged(socket);
       }
     }
 

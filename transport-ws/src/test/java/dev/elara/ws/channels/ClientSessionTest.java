@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ClientSessionTest {
 
   private static final ReplayLimits LIMITS =
-      new ReplayLimits(10_000, 20_000, 20, Duration.ofMinutes(10));
+      new ReplayLimits(10_000, 20_000, 20, 10_000, Duration.ofMinutes(10));
 
   private long now;
   private final ClientSession session = new ClientSession("s", LIMITS, () -> now);
@@ -82,7 +82,7 @@ class ClientSessionTest {
   @Test
   void aConnectedClientGetsEverythingInOrder() {
     FakeSocket socket = new FakeSocket();
-    session.connected(socket);
+    session.connected(socket, null);
     send(0, 50);
     assertThat(socket.sent).isEqualTo(range(0, 50));
   }
@@ -90,12 +90,12 @@ class ClientSessionTest {
   @Test
   void whatIsSaidWhileAClientIsAwayIsReplayedToIt() {
     FakeSocket first = new FakeSocket();
-    session.connected(first);
+    session.connected(first, null);
     send(0, 3);
     session.disconnected(first);
     send(3, 9);
     FakeSocket second = new FakeSocket();
-    assertThat(session.connected(second)).isZero();
+    assertThat(session.connected(second, null)).isZero();
     assertThat(second.sent).isEqualTo(range(3, 9));
   }
 
@@ -103,7 +103,7 @@ class ClientSessionTest {
   void beyondTheLimitTheOldestAreDroppedAndCounted() {
     send(0, 25);
     FakeSocket socket = new FakeSocket();
-    assertThat(session.connected(socket)).isEqualTo(5);
+    assertThat(session.connected(socket, null)).isEqualTo(5);
     assertThat(socket.sent).isEqualTo(range(5, 25));
   }
 
@@ -111,19 +111,80 @@ class ClientSessionTest {
   void whatASocketFailedToSendIsSentByTheNext() {
     FakeSocket first = new FakeSocket();
     first.confirms = false;
-    session.connected(first);
+    session.connected(first, null);
     send(0, 4);
     first.unconfirmed.remove().accept(true);
     session.disconnected(first);
     FakeSocket second = new FakeSocket();
-    session.connected(second);
+    session.connected(second, null);
     assertThat(second.sent).isEqualTo(range(1, 4));
+  }
+
+  @Test
+  void whatWasLostOnTheWayIsSentAgainToAClientThatSaysWhatItReceivedLast() {
+    FakeSocket broken = new FakeSocket();
+    session.connected(broken, null);
+    send(0, 6);
+    session.disconnected(broken);
+    send(6, 8);
+    FakeSocket second = new FakeSocket();
+    session.connected(second, "m3");
+    assertThat(second.sent).isEqualTo(range(4, 8));
+  }
+
+  @Test
+  void aClientThatDoesNotSayWhatItReceivedGetsNothingTwice() {
+    FakeSocket broken = new FakeSocket();
+    session.connected(broken, null);
+    send(0, 6);
+    FakeSocket second = new FakeSocket();
+    session.connected(second, null);
+    FakeSocket third = new FakeSocket();
+    session.connected(third, "never seen here");
+    assertThat(second.sent).isEmpty();
+    assertThat(third.sent).isEmpty();
+  }
+
+  @Test
+  void whatAClientHasAnsweredBehindIsKeptNoLonger() {
+    FakeSocket broken = new FakeSocket();
+    session.connected(broken, null);
+    send(0, 4);
+    session.pinged(broken);
+    send(4, 6);
+    session.pinged(broken);
+    session.ponged(broken);
+    FakeSocket second = new FakeSocket();
+    session.connected(second, "m1");
+    assertThat(second.sent).as("m1 came before what is kept").isEmpty();
+    send(6, 8);
+    session.pinged(second);
+    session.ponged(second);
+    send(8, 10);
+    FakeSocket third = new FakeSocket();
+    session.connected(third, "m7");
+    assertThat(third.sent)
+        .as("m7 is the last that is known to have arrived")
+        .isEqualTo(range(8, 10));
+  }
+
+  @Test
+  void beyondTheLimitOnlyTheLastMessagesAreSentAgain() {
+    FakeSocket broken = new FakeSocket();
+    session.connected(broken, null);
+    send(0, 30);
+    FakeSocket second = new FakeSocket();
+    session.connected(second, "m9");
+    assertThat(second.sent).isEqualTo(range(10, 30));
+    FakeSocket third = new FakeSocket();
+    session.connected(third, "m8");
+    assertThat(third.sent).isEmpty();
   }
 
   @Test
   void aClientThatReadsSlowlyIsWaitedFor() {
     FakeSocket socket = new FakeSocket();
-    session.connected(socket);
+    session.connected(socket, null);
     socket.writable = false;
     send(0, 10);
     assertThat(socket.sent).isEmpty();
@@ -134,7 +195,7 @@ class ClientSessionTest {
 
   /** Sends to a client that reads nothing; returns how many messages it took. */
   private int sendUntilClosed(FakeSocket slow) {
-    session.connected(slow);
+    session.connected(slow, null);
     slow.writable = false;
     int n = 0;
     while (slow.closedWith == 0) {
@@ -149,20 +210,20 @@ class ClientSessionTest {
     int n = sendUntilClosed(slow);
     assertThat(slow.closedWith).isEqualTo(1013);
     FakeSocket returned = new FakeSocket();
-    session.connected(returned);
+    session.connected(returned, null);
     assertThat(returned.sent).isEqualTo(range(0, n)).isNotEmpty();
   }
 
   @Test
   void whatComesWhileASlowClientIsAwayDoesNotCountAgainstWhatWaitedBefore() {
     FakeSocket slow = new FakeSocket();
-    session.connected(slow);
+    session.connected(slow, null);
     slow.writable = false;
     send(0, 30);
     session.disconnected(slow);
     send(30, 50);
     FakeSocket returned = new FakeSocket();
-    assertThat(session.connected(returned)).isZero();
+    assertThat(session.connected(returned, null)).isZero();
     assertThat(returned.sent).isEqualTo(range(0, 50));
   }
 
@@ -173,7 +234,7 @@ class ClientSessionTest {
     session.send(large(n++, 7_000));
     session.send(large(n++, 7_000));
     FakeSocket returned = new FakeSocket();
-    assertThat(session.connected(returned)).isZero();
+    assertThat(session.connected(returned, null)).isZero();
     assertThat(returned.sent).isEqualTo(range(0, n));
   }
 
@@ -182,13 +243,13 @@ class ClientSessionTest {
     send(0, 20);
     FakeSocket returned = new FakeSocket();
     returned.writable = false;
-    session.connected(returned);
+    session.connected(returned, null);
     while (returned.closedWith == 0) {
       send(20, 21);
     }
     FakeSocket again = new FakeSocket();
     again.writable = false;
-    session.connected(again);
+    session.connected(again, null);
     send(21, 22);
     assertThat(again.closedWith).isZero();
     again.writable = true;
@@ -199,13 +260,13 @@ class ClientSessionTest {
   @Test
   void aMessageBeyondTheLimitIsSentIfItIsAlone() {
     FakeSocket socket = new FakeSocket();
-    session.connected(socket);
+    session.connected(socket, null);
     session.send(large(0, 50_000));
     assertThat(socket.sent).containsExactly(0);
     session.disconnected(socket);
     session.send(large(1, 50_000));
     FakeSocket returned = new FakeSocket();
-    assertThat(session.connected(returned)).isZero();
+    assertThat(session.connected(returned, null)).isZero();
     assertThat(returned.sent).containsExactly(1);
     assertThat(socket.closedWith + returned.closedWith).isZero();
   }
@@ -224,9 +285,9 @@ class ClientSessionTest {
   @Test
   void aSecondConnectionReplacesTheFirst() {
     FakeSocket first = new FakeSocket();
-    session.connected(first);
+    session.connected(first, null);
     FakeSocket second = new FakeSocket();
-    session.connected(second);
+    session.connected(second, null);
     session.disconnected(first);
     send(0, 2);
     assertThat(first.closedWith).isEqualTo(1001);
@@ -236,7 +297,7 @@ class ClientSessionTest {
   @Test
   void aClientThatStaysAwayIsForgotten() {
     FakeSocket socket = new FakeSocket();
-    session.connected(socket);
+    session.connected(socket, null);
     now = Duration.ofMinutes(30).toNanos();
     assertThat(session.isForgotten()).isFalse();
     session.disconnected(socket);
