@@ -18,7 +18,7 @@ final class Cable implements AutoCloseable {
   private final int target;
   private final ServerSocket entrance;
   private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
-  private final StringBuffer lost = new StringBuffer();
+  private volatile String lost = "";
   private volatile boolean whole = true;
   private volatile boolean loses;
 
@@ -43,7 +43,7 @@ final class Cable implements AutoCloseable {
 
   /** What went nowhere, each byte as a character. */
   String lost() {
-    return lost.toString();
+    return lost;
   }
 
   void cut() {
@@ -82,7 +82,7 @@ final class Cable implements AutoCloseable {
       byte[] bytes = new byte[8192];
       for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
         if (isBack && loses) {
-          lost.append(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
+          noteLost(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
         } else {
           to.getOutputStream().write(bytes, 0, count);
         }
@@ -93,6 +93,10 @@ final class Cable implements AutoCloseable {
       ends.remove(from);
       ends.remove(to);
     }
+  }
+
+  private synchronized void noteLost(String text) {
+    lost += text;
   }
 
   private static void quietly(Socket socket) {

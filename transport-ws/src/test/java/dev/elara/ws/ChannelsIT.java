@@ -98,8 +98,12 @@ class ChannelsIT extends ServerOnAPort {
     String more = "&last_msg_id=" + last.header().id();
     try (WsClient again = connect(kernel, "a" + more, Subprotocol.DEFAULT)) {
       List<String> after =
-          all.subList(all.indexOf(last) + 1, all.size()).stream().map(m -> m.header().id()).toList();
-      assertThat(again.untilIdle(cell)).extracting(m -> m.header().id()).containsExactlyElementsOf(after);
+          all.subList(all.indexOf(last) + 1, all.size()).stream()
+              .map(m -> m.header().id())
+              .toList();
+      assertThat(again.untilIdle(cell))
+          .extracting(m -> m.header().id())
+          .containsExactlyElementsOf(after);
       assertThat(after).isNotEmpty();
     }
   }
