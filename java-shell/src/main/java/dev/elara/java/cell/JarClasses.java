@@ -3,7 +3,6 @@ package dev.elara.java.cell;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,35 +108,32 @@ final class JarClasses implements Library {
     return file instanceof JarClass inJar ? inJar.binaryName() : null;
   }
 
-  private static final class JarClass extends SimpleJavaFileObject {
+  private static final class JarClass extends ReadOnlyClass {
 
     private final Place place;
 
     private JarClass(Place place) {
-      super(uri(place), Kind.CLASS);
+      super(binaryName(place.entry()));
       this.place = place;
     }
 
-    private static URI uri(Place place) {
+    private static String binaryName(JarEntry entry) {
+      String path = entry.getName();
+      return path.substring(0, path.length() - Kind.CLASS.extension.length()).replace('/', '.');
+    }
+
+    @Override
+    public URI toUri() {
       try {
-        return new URI("jar", "", "/" + place.entry().getName(), null);
+        return new URI("jar", "", "/" + path(), null);
       } catch (URISyntaxException impossible) {
         throw new IllegalStateException(impossible); // what needs to be quoted is quoted
       }
     }
 
-    private String binaryName() {
-      String path = place.entry().getName();
-      return path.substring(0, path.length() - Kind.CLASS.extension.length()).replace('/', '.');
-    }
-
     @Override
-    public InputStream openInputStream() {
-      try {
-        return place.jar().getInputStream(place.entry());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    public InputStream openInputStream() throws IOException {
+      return place.jar().getInputStream(place.entry());
     }
   }
 }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.tools.JavaFileManager;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
@@ -49,6 +51,7 @@ public final class JavacCellCompiler implements CellCompiler {
     this(
         settings,
         ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null),
+        SystemModules::new,
         JarClasses.ofFirst(settings.classPath()));
   }
 
@@ -59,15 +62,18 @@ public final class JavacCellCompiler implements CellCompiler {
    *     class path lists; used under this compiler's lock only
    */
   public JavacCellCompiler(CompilerSettings settings, StandardJavaFileManager platform) {
-    this(settings, platform, new Library.None());
+    this(settings, platform, all -> all, new Library.None());
   }
 
   private JavacCellCompiler(
-      CompilerSettings settings, StandardJavaFileManager platform, Library library) {
+      CompilerSettings settings,
+      StandardJavaFileManager platform,
+      UnaryOperator<JavaFileManager> system,
+      Library library) {
     this.settings = settings;
     this.main = Layer.main(settings.imports());
     this.platform = platform;
-    this.files = new CellFileManager(platform, library);
+    this.files = new CellFileManager(system.apply(platform), library);
     this.library = library;
     this.classPath = new ArrayList<>(settings.classPath());
     useClassPath();
@@ -86,6 +92,8 @@ public final class JavacCellCompiler implements CellCompiler {
   private List<String> options() {
     var options = new ArrayList<>(List.of("-proc:none", "-g", "-parameters", "-Xlint:none"));
     options.add("-XDshould-stop.ifError=FLOW");
+    // Or javac looks up which packages are internal, for warnings that are off.
+    options.add("-XDignore.symbol.file");
     if (settings.preview()) {
       String version = Integer.toString(Runtime.version().feature());
       options.addAll(List.of("--enable-preview", "-source", version));

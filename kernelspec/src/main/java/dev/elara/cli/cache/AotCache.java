@@ -59,6 +59,7 @@ public record AotCache(Path file) {
    * not what was written, says nothing and starts without.
    *
    * <p>It is mapped where it was made for, or else all of it would be rewritten at each start.
+   * There are no profiles in it that a thread of the JVM would have to read.
    */
   public List<String> options() {
     return List.of(
@@ -67,6 +68,7 @@ public record AotCache(Path file) {
         "-XX:+VerifySharedSpaces",
         "-XX:+UnlockDiagnosticVMOptions",
         "-XX:ArchiveRelocationMode=0",
+        "-XX:-AOTReplayTraining",
         "-Xlog:aot=off",
         "-Xlog:cds=off");
   }

@@ -5,7 +5,7 @@ import dev.elara.display.Renderers;
 import dev.elara.java.JavaShell;
 import dev.elara.java.cell.CompilerSettings;
 import dev.elara.java.cell.JavacCellCompiler;
-import dev.elara.java.cell.PlatformFiles;
+import dev.elara.java.cell.SystemModules;
 import dev.elara.kernel.Kernel;
 import dev.elara.kernel.KernelBuilder;
 import dev.elara.kernel.Log;
@@ -37,7 +37,7 @@ public final class JavaKernel {
   public static JavaKernel begin(Log log) {
     var kernel = new JavaKernel(log);
     Thread.ofPlatform().daemon().name("elara-warm-up").start(kernel::prepare);
-    Thread.ofPlatform().daemon().name("elara-warm-up-files").start(PlatformFiles::lookThrough);
+    Thread.ofPlatform().daemon().name("elara-warm-up-files").start(SystemModules::lookThrough);
     return kernel;
   }
 

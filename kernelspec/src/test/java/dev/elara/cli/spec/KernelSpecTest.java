@@ -47,6 +47,7 @@ class KernelSpecTest {
                 "-XX:Tier4InvocationThreshold=30000",
                 "-XX:Tier4MinInvocationThreshold=5000",
                 "-XX:Tier4CompileThreshold=60000",
+                "-XX:Tier4BackEdgeThreshold=400000",
                 "-Xmx1g",
                 "@/data/jvm.options",
                 "-jar",
