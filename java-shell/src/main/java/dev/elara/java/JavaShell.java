@@ -8,6 +8,7 @@ import dev.elara.java.assist.SourceJars;
 import dev.elara.java.cell.CellCompiler;
 import dev.elara.java.cell.CompiledCell;
 import dev.elara.java.cell.Practice;
+import dev.elara.java.cell.RunTimeLinking;
 import dev.elara.java.magic.CellMagics;
 import dev.elara.java.magic.Magics;
 import dev.elara.java.namespace.Definition;
@@ -123,10 +124,16 @@ public final class JavaShell implements Shell {
   /**
    * Compiles and loads the smallest cell there is: what this costs, the user's first cell need not
    * wait for. Defines nothing and runs nothing; for a thread of its own while the kernel starts.
-   * Loading is practised on another one meanwhile.
+   * What javac will have linked, and loading, is practised on another one meanwhile.
    */
   public void warmUp() {
-    var loading = new FutureTask<@Nullable Void>(session.runner::rehearse, null);
+    var loading =
+        new FutureTask<@Nullable Void>(
+            () -> {
+              RunTimeLinking.rehearse();
+              session.runner.rehearse();
+            },
+            null);
     Thread.ofPlatform().daemon().name("elara-warm-up-loading").start(loading);
     practise(List.of(Practice.FIRST), _ -> {});
     try {

@@ -130,7 +130,7 @@ public record KernelSpec(
       command.add("-XX:+UseSerialGC");
       if (!chosen("-Xm[sxn].*|-XX:(\\w*HeapSize|(Max)?NewSize|\\w*RAMPercentage)=.*")) {
         // Small to begin with: a kernel that does little needs little. It grows as it must.
-        command.addAll(List.of("-Xms30m", "-XX:NewSize=18m"));
+        command.addAll(List.of("-Xms36m", "-XX:NewSize=24m"));
       }
     }
     command.addAll(LATER);

@@ -71,10 +71,10 @@ class KernelSpecTest {
 
   @Test
   void theHeapBeginsSmallUnlessTheUserChoseItsSize() {
-    assertThat(commandLine(List.of())).contains("-Xms30m");
-    assertThat(commandLine(List.of("-ea"))).contains("-Xms30m");
-    assertThat(commandLine(List.of("-Xmx16m"))).doesNotContain("-Xms30m");
-    assertThat(commandLine(List.of("-XX:MaxRAMPercentage=50"))).doesNotContain("-Xms30m");
+    assertThat(commandLine(List.of())).contains("-Xms36m");
+    assertThat(commandLine(List.of("-ea"))).contains("-Xms36m");
+    assertThat(commandLine(List.of("-Xmx16m"))).doesNotContain("-Xms36m");
+    assertThat(commandLine(List.of("-XX:MaxRAMPercentage=50"))).doesNotContain("-Xms36m");
   }
 
   private static String commandLine(List<String> jvmArguments) {
