@@ -1,7 +1,7 @@
 // The kernel, run by the engine: its way to the page, to the compiler and to the event loop.
 import * as engine from './engine.mjs';
 
-const TURN_MILLIS = 8; // messages get their turn after that
+const TURN_MILLIS = 4; // messages get their turn after that
 const BALLAST_LENGTH = 1 << 17; // numbers
 const QUIET_MILLIS = 1000; // after that what the first cells hardly need is fetched
 

@@ -4,7 +4,7 @@ package dev.elara.web.engine;
 final class ArrayMaker {
 
   /** So many elements take as long as many instructions, and fill the memory within a turn. */
-  private static final int LARGE = 50_000;
+  static final int LARGE = 250_000;
 
   private final Vm vm;
 

@@ -25,7 +25,10 @@ final class Initializer {
         return true;
       }
       case INITIALIZING -> {
-        return type.initializer == thread || waitFor(thread);
+        if (type.initializer != thread) {
+          vm.scheduler.yieldTurn(); // to the thread that is at it, until that is done
+        }
+        return type.initializer == thread;
       }
       case FAILED ->
           throw vm.errors.make(
@@ -74,12 +77,6 @@ final class Initializer {
         return true;
       }
     }
-    return false;
-  }
-
-  private static boolean waitFor(VmThread thread) {
-    thread.block();
-    thread.ready();
     return false;
   }
 

@@ -11,24 +11,41 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked // a reference of the program may be null wherever one is
 final class Interpreter {
 
+  /** Jumps back and calls until the clock is looked at: some tens of microseconds. */
+  private static final int SLICE = 500;
+
   /** What an exception, or going on in a function, costs in jumps. */
-  private static final int DETOUR = 250;
+  private static final int DETOUR = 100;
 
   private final Vm vm;
 
-  /** Jumps back and calls until the thread is left. */
+  /** Jumps back and calls left of the slice. */
   private int fuel;
+
+  /** Whether the turn ends with the slice, whatever the clock says. */
+  private boolean turnEnds;
 
   Interpreter(Vm vm) {
     this.vm = vm;
   }
 
-  /** Runs a thread until it blocks, ends or has used {@code budget}. */
-  void run(VmThread thread, int budget) {
-    // cells are stopped between any two jumps or calls of theirs
-    fuel = thread.isStopped(vm.stopCheck) ? 1 : budget;
-    vm.jit.beginTurn();
-    while (thread.state == VmThread.State.READY && thread.depth() > 0 && fuel > 0) {
+  /** Runs a thread until it blocks or ends, or until {@code end} on the host's clock. */
+  void run(VmThread thread, long end) {
+    turnEnds = false;
+    vm.jit.beginTurn(end);
+    do {
+      vm.stops.look(thread);
+      slice(thread);
+    } while (!turnEnds && canRun(thread) && vm.host.nanoTime() < end);
+  }
+
+  private static boolean canRun(VmThread thread) {
+    return thread.state == VmThread.State.READY && thread.depth() > 0;
+  }
+
+  private void slice(VmThread thread) {
+    fuel = SLICE;
+    while (canRun(thread) && fuel > 0) {
       try {
         if (vm.jit.resume(thread)) {
           fuel -= DETOUR;
@@ -45,6 +62,7 @@ final class Interpreter {
   /** Leaves the thread after the instruction it is at. */
   void endTurn() {
     fuel = 0;
+    turnEnds = true;
   }
 
   private void loop(VmThread thread) {
@@ -335,10 +353,15 @@ final class Interpreter {
         case IRETURN, LRETURN, FRETURN, DRETURN, ARETURN, RETURN -> {
           frame.pc = pc;
           frame.sp = sp;
+          VmMethod left = frame.method;
           if (!vm.calls.leave(thread, frame)) {
             return;
           }
           frame = thread.top();
+          if (vm.stops.isOn() && vm.stops.looksAfter(left, frame.method)) {
+            fuel = 0;
+            return;
+          }
           code = vm.decoder.instructions(frame.method);
           base = frame.base;
           pc = frame.pc;
@@ -362,7 +385,7 @@ final class Interpreter {
           frame.pc = pc;
           frame.sp = sp;
           vm.objects.run(thread, frame, op, code);
-          if (thread.state != VmThread.State.READY || thread.top() != frame) {
+          if (turnEnds || thread.state != VmThread.State.READY || thread.top() != frame) {
             return; // waits for a lock, or a class is initialised first
           }
           ints = thread.ints;

@@ -32,14 +32,6 @@ final class Jit {
   /** The patience with a method that is not compiled. */
   static final int NEVER = Integer.MAX_VALUE;
 
-  /** Jumps back and calls of functions in a turn, at first and at most. */
-  private static final int TURN = 100_000;
-
-  /** A turn of functions that takes longer is made shorter, down to this many jumps and calls. */
-  private static final long TURN_NANOS = 3_000_000;
-
-  private static final int SHORTEST_TURN = 1000;
-
   /** A method as functions call it. */
   private static final class Callee {
     final VmMethod method;
@@ -78,8 +70,6 @@ final class Jit {
   private final NativeCall nativeCall;
   private JitNames names;
   private boolean started;
-  private int turn = TURN;
-  private long turnBegan;
 
   Jit(Vm vm, int patience) {
     this.vm = vm;
@@ -99,11 +89,31 @@ final class Jit {
     return names != null;
   }
 
-  void beginTurn() {
+  /** Lets functions run until a time on the host's clock. */
+  void beginTurn(long end) {
     if (names != null) {
-      turnBegan = vm.host.nanoTime();
-      JitBridge.fuel(turn);
+      JitBridge.beginTurn(end / 1e6);
     }
+  }
+
+  /** Functions are left at their next jump back or call. */
+  void endTurn() {
+    if (names != null) {
+      JitBridge.endTurn();
+    }
+  }
+
+  /** While cells are being stopped their methods are the interpreter's, also for functions. */
+  void leaveCells() {
+    for (Callee each : callees) {
+      if (CellCallSites.isCell(each.method.owner)) {
+        JitBridge.unlink(each.bare);
+      }
+    }
+  }
+
+  private boolean isBeingStopped(VmMethod method) {
+    return vm.stops.isOn() && CellCallSites.isCell(method.owner);
   }
 
   private JitMethod compiled(VmMethod method) {
@@ -130,7 +140,7 @@ final class Jit {
   /** Runs a call if its method is compiled; otherwise the interpreter does. */
   boolean call(VmThread thread, Frame frame, VmMethod method, int base, int behind) {
     method.patience -= CALL;
-    if (method.patience > 0 || vm.stopCheck != null || !works()) {
+    if (method.patience > 0 || isBeingStopped(method) || !works()) {
       return false;
     }
     JitCode code = compiled(method).whole(vm, this);
@@ -161,7 +171,7 @@ final class Jit {
   boolean resume(VmThread thread) {
     Frame frame = thread.top();
     VmMethod method = frame.method;
-    if (method.patience > 0 || vm.stopCheck != null) {
+    if (method.patience > 0 || isBeingStopped(method)) {
       return false;
     }
     if (!works() || compiled(method).refused) {
@@ -206,11 +216,9 @@ final class Jit {
       from = frame.sp;
     }
     JitBridge.forget();
-    if (JitBridge.fuelUsed()) {
-      boolean tooLong = vm.host.nanoTime() - turnBegan > TURN_NANOS;
-      turn = tooLong ? Math.max(SHORTEST_TURN, turn - turn / 4) : Math.min(TURN, turn + turn / 8);
+    if (JitBridge.turnIsOver()) {
       vm.scheduler.yieldTurn();
-    } else {
+    } else if (!vm.stops.isOn()) {
       left(codes.get(innermost));
     }
   }
@@ -276,7 +284,7 @@ final class Jit {
     if (method.patience != NEVER) {
       method.patience -= WANTED;
     }
-    if (method.patience > 0) {
+    if (method.patience > 0 || isBeingStopped(method)) {
       return false;
     }
     JitCode code = compiled(method).whole(vm, this);

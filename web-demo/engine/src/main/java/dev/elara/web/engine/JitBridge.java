@@ -8,9 +8,9 @@ import org.teavm.jso.JSObject;
 
 /**
  * The JavaScript side of compiled code: {@code globalThis.elaraJit}, which functions call X. In it
- * {@code f} is how many jumps back and calls are left of the turn; {@code b} is 0 while all is
- * well, 1 while functions are being left and 2 when a call was refused; {@code q} is what they
- * noted then, the innermost first.
+ * {@code f} is how many jumps back and calls are left until {@code over} looks at the clock; {@code
+ * b} is 0 while all is well, 1 while functions are being left and 2 when a call was refused; {@code
+ * q} is what they noted then, the innermost first.
  */
 final class JitBridge {
 
@@ -136,11 +136,14 @@ final class JitBridge {
       script = "return object[name] !== undefined;")
   static native boolean has(Object object, String name);
 
-  @JSBody(params = "fuel", script = "if (globalThis.elaraJit) { elaraJit.f = fuel; }")
-  static native void fuel(int fuel);
+  @JSBody(params = "endMillis", script = "elaraJit.begin(endMillis);")
+  static native void beginTurn(double endMillis);
+
+  @JSBody(script = "elaraJit.f = 0; elaraJit.end = 0;")
+  static native void endTurn();
 
   @JSBody(script = "return elaraJit.f < 0;")
-  static native boolean fuelUsed();
+  static native boolean turnIsOver();
 
   @JSBody(params = "number", script = "return elaraJit.callee(number);")
   static native JSObject callee(int number);

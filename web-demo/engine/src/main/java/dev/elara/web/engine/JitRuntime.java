@@ -5,7 +5,21 @@ final class JitRuntime {
 
   static final String CALLS =
       """
-      const X = {f: 0, b: 0, s: null, q: [], r: [0]};
+      const X = {f: 0, n: 0, at: 0, end: 0, b: 0, s: null, q: [], r: [0]};
+      X.begin = (end) => {
+        X.end = end;
+        X.at = performance.now();
+        X.f = X.n = 500;
+      };
+      X.over = () => {
+        const now = performance.now(), took = now - X.at;
+        if (now >= X.end) return true;
+        X.at = now;
+        if (took < 0.05) X.n = Math.min(2 * X.n, 16000);
+        else if (took > 0.2) X.n = Math.max(X.n >> 1, 50);
+        X.f = X.n;
+        return false;
+      };
       X.never = {f() { X.b = 2; return 0; }};
       X.w = (pc) => {
         if (X.b === 2) { X.b = 1; return pc; }
@@ -61,7 +75,7 @@ final class JitRuntime {
       };
       X.nativeMethod = (number, name) => {
         const general = (...all) => {
-          if (--X.f >= 0 && X.run(number, all)) return X.r[0];
+          if ((--X.f >= 0 || !X.over()) && X.run(number, all)) return X.r[0];
           X.b = 2;
           return 0;
         };

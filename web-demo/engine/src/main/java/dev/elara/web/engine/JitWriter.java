@@ -108,7 +108,7 @@ final class JitWriter {
 
   private void begin(StringBuilder made, String locked) {
     String leave = locks() ? "{X.b=2;return 0}" : "break $;";
-    made.append("if(d>" + DEPTH + "||--X.f<0)" + leave);
+    made.append("if(d>" + DEPTH + "||--X.f<0&&X.over())" + leave);
     if (locks()) {
       made.append("var L=" + locked + ";if(!X.enter(L)){X.b=2;return 0}");
     }
@@ -185,7 +185,7 @@ final class JitWriter {
     if (to < 0) {
       text.line(text.leaveTo(pc));
     } else if (JitGraph.goesBack(from, to)) {
-      text.line("if(--X.f<0)" + text.leaveTo(pc) + "continue L" + to + ";");
+      text.line("if(--X.f<0&&X.over())" + text.leaveTo(pc) + "continue L" + to + ";");
     } else if (labelled.containsKey(to)) {
       text.line("break B" + to + ";");
     } else {

@@ -36,11 +36,7 @@ final class KernelNatives {
             + RUNTIME
             + "CellLoader;Ljava/lang/String;)Ljava/lang/Object;",
         KernelNatives::enter);
-    natives.on(
-        RUNTIME + "StopCheck.enable(Z)V",
-        call ->
-            call.vm.stopCheck =
-                call.flag(0) ? call.vm.method(RUNTIME + "StopCheck.slowCheck()V") : null);
+    natives.on(RUNTIME + "StopCheck.enable(Z)V", call -> call.vm.stops.enable(call.flag(0)));
     natives.on(
         "java/lang/ClassLoader.findLoadedClass0(Ljava/lang/String;)Ljava/lang/Class;",
         call -> {

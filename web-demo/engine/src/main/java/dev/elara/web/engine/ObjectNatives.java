@@ -141,6 +141,9 @@ final class ObjectNatives {
               + " into "
               + toType.binaryName());
     }
+    if (count > ArrayMaker.LARGE) {
+      vm.scheduler.yieldTurn();
+    }
     checkRange(vm, "source", start, count, ArrayOps.length(from));
     checkRange(vm, "destination", target, count, ArrayOps.length(to));
     if (from instanceof RefArray source && to instanceof RefArray destination) {

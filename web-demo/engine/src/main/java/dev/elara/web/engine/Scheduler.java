@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Gives the program's threads their turns on the one thread there is. */
 final class Scheduler {
 
-  /** Jumps back and calls of a turn: well under a millisecond. */
-  private static final int TURN = 20_000;
+  /** How long turns are: as many as are wanted in a round, within these bounds. */
+  private static final long ROUND_NANOS = 8_000_000;
+
+  private static final long LONGEST_TURN_NANOS = 2_000_000;
+  private static final long SHORTEST_TURN_NANOS = 100_000;
 
   /** A thread to be woken. */
   private record Alarm(long nanos, long order, VmThread thread, Object token)
@@ -23,7 +26,19 @@ final class Scheduler {
 
   private final Vm vm;
   private final Interpreter interpreter;
-  private final Deque<VmThread> ready = new ArrayDeque<>();
+
+  /**
+   * Those that something has happened to. They go first: who waits a lot needs little at a time,
+   * and a message passes through several threads before it is answered.
+   */
+  private final Deque<VmThread> woken = new ArrayDeque<>();
+
+  /** Those that have more to do than fits in their last turn. */
+  private final Deque<VmThread> busy = new ArrayDeque<>();
+
+  /** When one of the busy last had a turn: each round one at least has. */
+  private long busyServed;
+
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
   private long alarmsSet;
   private @Nullable VmThread running;
@@ -39,7 +54,7 @@ final class Scheduler {
   }
 
   void add(VmThread thread) {
-    ready.add(thread);
+    (thread == running ? busy : woken).add(thread);
   }
 
   /** Wakes a thread at a time, if it still waits for {@code token} then. */
@@ -56,34 +71,50 @@ final class Scheduler {
     while (true) {
       long now = vm.host.nanoTime();
       ring(now);
-      VmThread next = ready.poll();
+      VmThread next = next(now);
       if (next == null) {
         Alarm first = alarms.peek();
         return first == null ? -1 : Math.max(0, (first.nanos - now + 999_999) / 1_000_000);
       }
       next.dequeued();
-      turn(next);
+      turn(next, now);
       if (vm.host.nanoTime() >= end) {
-        return ready.isEmpty() ? 1 : 0;
+        return woken.isEmpty() && busy.isEmpty() ? 1 : 0;
       }
     }
   }
 
-  private void turn(VmThread thread) {
+  private @Nullable VmThread next(long now) {
+    boolean mustServe = now - busyServed > ROUND_NANOS && !busy.isEmpty();
+    VmThread next = mustServe ? null : woken.poll();
+    if (next == null) {
+      busyServed = now;
+      next = busy.poll();
+    }
+    return next;
+  }
+
+  private void turn(VmThread thread, long now) {
     running = thread;
     try {
-      interpreter.run(thread, TURN);
+      interpreter.run(thread, now + turnNanos());
+      if (thread.state == VmThread.State.READY) {
+        thread.ready();
+      }
     } finally {
       running = null;
     }
-    if (thread.state == VmThread.State.READY) {
-      thread.ready();
-    }
+  }
+
+  private long turnNanos() {
+    long share = ROUND_NANOS / (busy.size() + 1);
+    return Math.clamp(share, SHORTEST_TURN_NANOS, LONGEST_TURN_NANOS);
   }
 
   /** Lets the others have their turns before the running thread goes on. */
   void yieldTurn() {
     interpreter.endTurn();
+    vm.jit.endTurn();
   }
 
   /** Runs a thread at once until it ends, whatever else waits; for the engine's own start. */
@@ -92,7 +123,7 @@ final class Scheduler {
     thread.state = VmThread.State.READY;
     while (thread.state != VmThread.State.ENDED) {
       running = thread;
-      interpreter.run(thread, TURN);
+      interpreter.run(thread, vm.host.nanoTime() + LONGEST_TURN_NANOS);
       if (thread.state == VmThread.State.BLOCKED) {
         throw new IllegalStateException("The engine's start waits for something.");
       }

@@ -25,13 +25,11 @@ final class Vm {
   final Calls calls = new Calls(this);
   final ObjectOps objects = new ObjectOps(this);
   final Jit jit;
+  final Stops stops = new Stops(this);
   final Letters letters = new Letters(this);
 
   /** The objects of the program's threads that have begun and not ended. */
   final Set<Instance> threads = new LinkedHashSet<>();
-
-  /** What threads call at each jump of a cell's code while a cell is being stopped. */
-  @Nullable VmMethod stopCheck;
 
   final Unwinder unwinder = new Unwinder(this);
 

@@ -40,6 +40,9 @@ final class VmThread {
   /** What a blocking native method is in the middle of; null between them. */
   @Nullable Object waitingFor;
 
+  /** Since when it keeps a stop of its cell waiting; see {@link Stops}. 0 if it does not. */
+  long stopWaitsSince;
+
   /** Whether LockSupport.unpark came before park. */
   boolean permit;
 
@@ -92,14 +95,6 @@ final class VmThread {
     frame.reset(method, base);
     depth++;
     return frame;
-  }
-
-  /** Whether a cell is being stopped; calls the check then, if it is a cell's code that runs. */
-  boolean isStopped(@Nullable VmMethod stopCheck) {
-    if (stopCheck != null && depth > 0 && top().method.owner.name.startsWith("REPL/")) {
-      Frame _ = push(stopCheck, top().sp);
-    }
-    return stopCheck != null;
   }
 
   /** Ends the topmost call. */
