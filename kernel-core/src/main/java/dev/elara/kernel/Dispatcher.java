@@ -151,9 +151,24 @@ final class Dispatcher {
     if (rule.mode() == RunMode.QUEUE) {
       incoming.subshell().queue(rule.channel(), rule.type(), incoming.caller()).add(work);
     } else if (rule.mode() == RunMode.DIRECT && rule.place() == Rule.Place.KERNEL) {
-      turns.add(incoming.exchange().replyTo(), work::run);
+      takeTurn(incoming, work);
     } else {
       work.start(rule.mode(), incoming.caller(), () -> {});
+    }
+  }
+
+  /** On Control, in turn; but what a kernel is, at once if nobody else waits for an answer. */
+  private void takeTurn(Incoming incoming, Work work) {
+    ReplyAddress asker = incoming.exchange().replyTo();
+    boolean atOnce =
+        incoming.request() instanceof Request.KernelInfo
+            && asker.answersInPlace()
+            && workshop.outbound().hasOne()
+            && turns.isIdle();
+    if (atOnce) {
+      work.run();
+    } else {
+      turns.add(asker, work::run);
     }
   }
 

@@ -35,6 +35,11 @@ final class Outbound {
     connections.remove(connection);
   }
 
+  /** Whether there is one connection and no other. */
+  boolean hasOne() {
+    return connections.size() == 1;
+  }
+
   /** The ports of the first connection that has any. */
   Map<String, @Nullable Object> ports() {
     for (Connection connection : connections) {

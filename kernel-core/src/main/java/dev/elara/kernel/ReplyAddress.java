@@ -22,4 +22,13 @@ public interface ReplyAddress {
   default Object client() {
     return this;
   }
+
+  /**
+   * Whether a request that is answered without any waiting may be answered on the thread that hands
+   * it over, which spares two changes of threads. Only for a connection whose {@link
+   * Connection#publish} never blocks that thread.
+   */
+  default boolean answersInPlace() {
+    return false;
+  }
 }

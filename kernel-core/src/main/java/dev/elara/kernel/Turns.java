@@ -23,6 +23,8 @@ final class Turns {
   /** Whose turn it is comes first. Guarded by this. */
   private final Map<Object, Queue<Runnable>> clients = new LinkedHashMap<>();
 
+  private int unfinished; // guarded by this
+
   Turns(Caller caller) {
     this.caller = caller;
   }
@@ -31,15 +33,29 @@ final class Turns {
   void add(ReplyAddress from, Runnable work) {
     synchronized (this) {
       clients.computeIfAbsent(from.client(), _ -> new ArrayDeque<>(2)).add(work);
+      unfinished++;
     }
     caller.callDirect(this::runNext);
   }
 
+  /** Whether nothing waits and nothing runs. */
+  synchronized boolean isIdle() {
+    return unfinished == 0;
+  }
+
   private void runNext() {
     Runnable next = next();
-    if (next != null) {
-      next.run();
+    try {
+      if (next != null) {
+        next.run();
+      }
+    } finally {
+      finished();
     }
+  }
+
+  private synchronized void finished() {
+    unfinished--;
   }
 
   private synchronized @Nullable Runnable next() {

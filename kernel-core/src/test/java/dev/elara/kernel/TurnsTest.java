@@ -3,10 +3,12 @@ package dev.elara.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elara.caller.Caller;
+import dev.elara.message.Channel;
 import dev.elara.message.Message;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,5 +85,37 @@ class TurnsTest {
     add("b", "b1");
     finish();
     assertThat(done).containsExactly("b1", "a2");
+  }
+
+  @Test
+  void whatTheKernelIsIsToldAtOnceToWhoMayBeAnsweredInPlace() {
+    List<Message> replies = new ArrayList<>();
+    ReplyAddress here =
+        new ReplyAddress() {
+          @Override
+          public void send(Message message) {
+            replies.add(message);
+          }
+
+          @Override
+          public boolean answersInPlace() {
+            return true;
+          }
+        };
+    try (Session session = Session.started()) {
+      session.kernel.receive(
+          session.client.request(Channel.SHELL, "kernel_info_request", Map.of()), here);
+      assertThat(replies).extracting(Message::type).containsExactly("kernel_info_reply");
+    }
+  }
+
+  @Test
+  void whileSomethingWaitsOrRunsTheTurnsAreNotIdle() {
+    assertThat(turns.isIdle()).isTrue();
+    hold();
+    add("a", "a1");
+    assertThat(turns.isIdle()).isFalse();
+    finish();
+    assertThat(turns.isIdle()).isTrue();
   }
 }

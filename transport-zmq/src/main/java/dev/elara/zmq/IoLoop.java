@@ -87,15 +87,17 @@ final class IoLoop implements Runnable {
   @Override
   public void run() {
     boolean open = true;
+    boolean rested = false;
     while (open) {
       boolean moved = deliver();
       moved |= receive();
       if (!moved) {
         open = !closing || next != null;
         if (open) {
-          rest();
+          rest(rested);
         }
       }
+      rested = !moved;
     }
     waker.close();
     for (Channel channel : Channel.values()) {
@@ -103,7 +105,18 @@ final class IoLoop implements Runnable {
     }
   }
 
-  private void rest() {
+  /**
+   * Sleeps until there is something to do.
+   *
+   * @param inVain whether there was nothing to do after the last sleep. ZeroMQ's thread signals
+   *     before it counts its signal, and until then the signal cannot be taken and ends each sleep
+   *     at once; where cores are scarce that thread may be waiting for this very one
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // see above; nothing but speed relies on it
+  private void rest(boolean inVain) {
+    if (inVain) {
+      Thread.yield();
+    }
     if (next != null) {
       waker.sleep(Math.max(1, TimeUnit.NANOSECONDS.toMillis(patience() - heldFor())));
     } else if (outbox.sleepIfEmpty()) {
@@ -210,19 +223,27 @@ final class IoLoop implements Runnable {
   private boolean receive() {
     boolean moved = false;
     for (Channel channel : REQUESTS) {
-      // While there are messages, ZeroMQ looks only now and then for those of other clients.
-      sockets.of(channel).getEvents();
-      long end = System.nanoTime() + TURN_NANOS;
-      // What comes in faster than its answers leave would pile up between the two.
-      int most = behind ? 1 : TURN;
-      for (int i = 0; i < most && System.nanoTime() - end < 0 && received(channel); i++) {
-        moved = true;
-      }
+      moved |= receive(channel);
     }
     while (received(Channel.IOPUB)) {
       moved = true;
     }
     return moved;
+  }
+
+  /** Receives what there is on a channel, for at most a turn. */
+  private boolean receive(Channel channel) {
+    long end = System.nanoTime() + TURN_NANOS;
+    // What comes in faster than its answers leave would pile up between the two.
+    int most = behind ? 1 : TURN;
+    for (int i = 0; i < most && System.nanoTime() - end < 0; i++) {
+      if (!received(channel)) {
+        return i > 0;
+      }
+    }
+    // While there are messages, ZeroMQ looks only now and then for those of other clients.
+    sockets.of(channel).getEvents();
+    return true;
   }
 
   /** Receives one message, if there is one. What goes wrong with it ends with it. */

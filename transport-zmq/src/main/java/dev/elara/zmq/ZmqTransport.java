@@ -228,6 +228,11 @@ public final class ZmqTransport implements Connection, AutoCloseable {
     public Object client() {
       return idents.isEmpty() ? this : ByteBuffer.wrap(idents.getFirst());
     }
+
+    @Override
+    public boolean answersInPlace() {
+      return onIoThread(); // where publishing a status never waits
+    }
   }
 
   /** What the I/O thread hands over. */
