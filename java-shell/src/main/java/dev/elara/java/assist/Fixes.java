@@ -1,6 +1,7 @@
 package dev.elara.java.assist;
 
 import dev.elara.java.cell.Problem;
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,6 +17,9 @@ final class Fixes {
   private static final Pattern BOUNDS =
       Pattern.compile("(?s)equality constraints: (\\S+)\\s+lower bounds: ([^\n]+)");
   private static final Pattern ASSIGNMENT = Pattern.compile("[^=!<>]=[^=]");
+  private static final Pattern DECIMAL = Pattern.compile("\\d+");
+  private static final Pattern PACKAGE = Pattern.compile("package\\s+[\\w.]+\\s*;");
+  private static final Pattern STATIC_BLOCK = Pattern.compile("\\bstatic\\s*$");
   private static final Pattern SIMPLE = Pattern.compile("[\\w.]+(?:\\([^()]*\\))?");
 
   /** How to read a number from text. */
@@ -54,8 +58,17 @@ final class Fixes {
       case "compiler.err.unclosed.char.lit" ->
           List.of("Between single quotes stands one character; text stands between double quotes.");
       case "compiler.err.unclosed.comment" -> List.of("Close the comment with */.");
-      case "compiler.err.unreported.exception.need.to.catch.or.throw" ->
-          List.of("Catch it, or add throws " + argument(error, 0, "Exception") + " to the method.");
+      case "compiler.err.illegal.text.block.open" ->
+          List.of("The text begins on the line after \"\"\".");
+      case "compiler.err.int.number.too.large" -> largeNumber(argument(error, 0, ""));
+      case "compiler.err.illegal.start.of.expr" ->
+          PACKAGE.matcher(error.source()).region(error.start(), error.source().length()).lookingAt()
+              ? List.of("Leave it out: what a cell defines is in no package.")
+              : misspelt(error);
+      case "compiler.err.illegal.start.of.type" ->
+          STATIC_BLOCK.matcher(error.source().substring(0, error.start())).find()
+              ? List.of("Leave static and its braces out: statements of a cell just run.")
+              : misspelt(error);
       case "compiler.err.local.variables.referenced",
           "compiler.err.cant.ref.non.effectively.final.var" ->
           List.of("Copy it to a variable that does not change, or declare it at top level.");
@@ -77,10 +90,28 @@ final class Fixes {
     };
   }
 
+  /** What to do about an exception that is not declared where it is thrown. */
+  static List<String> unreported(Problem error, boolean inLambda) {
+    return List.of(
+        inLambda
+            ? "Catch it inside the lambda: the method it stands for does not throw it."
+            : "Catch it, or add throws " + argument(error, 0, "Exception") + " to the method.");
+  }
+
   private static String argument(Problem error, int index, String otherwise) {
     return index < error.arguments().size()
         ? Signatures.simple(error.arguments().get(index))
         : otherwise;
+  }
+
+  /** What to write for a number that no int can hold. */
+  private static List<String> largeNumber(String digits) {
+    if (!DECIMAL.matcher(digits).matches()) {
+      return List.of();
+    }
+    boolean fits = new BigInteger(digits).bitLength() < Long.SIZE;
+    return List.of(
+        "Write " + (fits ? digits + "L." : "new java.math.BigInteger(\"" + digits + "\")."));
   }
 
   private static List<String> box(Problem error) {

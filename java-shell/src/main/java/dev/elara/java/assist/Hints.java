@@ -1,7 +1,10 @@
 package dev.elara.java.assist;
 
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
@@ -38,7 +41,7 @@ final class Hints {
 
   /** For each of {@code errors} of the cell {@code source} the lines to add, in the same order. */
   List<List<String>> of(Namespace namespace, String source, List<Problem> errors) {
-    if (errors.stream().noneMatch(error -> isAboutAName(error) || isAboutCases(error))) {
+    if (errors.stream().noneMatch(Hints::needsTrees)) {
       return errors.stream().map(Fixes::of).toList();
     }
     try {
@@ -65,9 +68,36 @@ final class Hints {
     if (isAboutAName(error)) {
       return ofName(namespace, analysis, source, error);
     }
+    if (isUnreported(error)) {
+      var place = error.source().equals(source) ? TreePaths.at(analysis, error.position()) : null;
+      return Fixes.unreported(error, inLambda(place));
+    }
     return isAboutCases(error) && error.source().equals(source)
         ? MissingCases.of(analysis, TreePaths.at(analysis, error.position()))
         : Fixes.of(error);
+  }
+
+  private static boolean needsTrees(Problem error) {
+    return isAboutAName(error) || isAboutCases(error) || isUnreported(error);
+  }
+
+  private static boolean isUnreported(Problem problem) {
+    return problem.code().startsWith("compiler.err.unreported.exception");
+  }
+
+  private static boolean inLambda(@Nullable TreePath path) {
+    for (var at = path; at != null; at = at.getParentPath()) {
+      switch (at.getLeaf()) {
+        case LambdaExpressionTree _ -> {
+          return true;
+        }
+        case MethodTree _, ClassTree _ -> {
+          return false;
+        }
+        default -> {}
+      }
+    }
+    return false;
   }
 
   private static boolean isAboutCases(Problem problem) {

@@ -274,13 +274,16 @@ final class Attempt {
     }
     var statements = new ArrayList<JCStatement>(entry.body.stats);
     statements.removeLast();
-    if (statements.removeLast() instanceof JCExpressionStatement last
-        && !last.expr.type.hasTag(TypeTag.VOID)) {
-      statements.add(javac.make.at(last.pos).Return(last.expr));
-      entry.body.stats = List.from(statements);
-      return true;
+    if (!(statements.removeLast() instanceof JCExpressionStatement last)) {
+      return false;
     }
-    return false;
+    PolymorphicCalls.returnObject(javac, last.expr);
+    if (last.expr.type.hasTag(TypeTag.VOID)) {
+      return false;
+    }
+    statements.add(javac.make.at(last.pos).Return(last.expr));
+    entry.body.stats = List.from(statements);
+    return true;
   }
 
   /** Whether the last snippet is a switch taken as an expression though its arms give nothing. */

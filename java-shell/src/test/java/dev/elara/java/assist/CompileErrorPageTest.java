@@ -150,6 +150,28 @@ class CompileErrorPageTest {
   }
 
   @Test
+  void anUncaughtExceptionOfALambdaCannotBeDeclared() {
+    assertThat(page(session.failure("Runnable r = () -> Thread.sleep(1);")))
+        .contains("(Catch it inside the lambda: the method it stands for does not throw it.)");
+    assertThat(page(session.failure("Runnable r = () -> new Object() { void f() { wait(); } };")))
+        .contains("(Catch it, or add throws InterruptedException to the method.)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "long big = 12345678901; | Write 12345678901L.",
+        "var huge = 92233720368547758080; | Write new java.math.BigInteger(\"92233720368547758080\").",
+        "package a.b; class C {} | Leave it out: what a cell defines is in no package.",
+        "static { count = 1; } | Leave static and its braces out: statements of a cell just run.",
+        "var s = \"\"\"text | The text begins on the line after \"\"\".",
+      })
+  void whatIsRightElsewhereInJavaIsSaidHowItGoesInACell(String cell, String hint) {
+    assertThat(page(session.failure(cell))).contains("(" + hint + ")");
+  }
+
+  @Test
   void aWrongPackageIsCorrected() {
     assertPage(
         "import java.utl.List;",
