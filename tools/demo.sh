@@ -6,6 +6,7 @@ demo() {
   for option; do
     case $option in -h | --help) run demo "$@" ;; esac
   done
+  (run demo --check "$@") || exit
   need_maven
   say "Building the static folder (first time, about two minutes) …"
   acquire_lock

@@ -46,8 +46,19 @@ public final class DemoCommand implements Runnable {
   @Option(names = "--folder", paramLabel = "DIR", hidden = true)
   private @Nullable Path folder;
 
+  /** Given by the launcher before it builds: options that are wrong should not cost a build. */
+  @Option(names = "--check", hidden = true)
+  private boolean checkOnly;
+
   @Override
   public void run() {
+    if (port != null && (port < 0 || port > 65535)) {
+      throw new CommandFailed(
+          "There is no port %d; ports are 1 to 65535, and 0 takes any.".formatted(port));
+    }
+    if (checkOnly) {
+      return;
+    }
     Terminal terminal = Elara.of(elara).terminal();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new CommandFailed(

@@ -1,5 +1,6 @@
 package dev.elara.cli.doctor;
 
+import dev.elara.cli.Program;
 import dev.elara.cli.Reason;
 import dev.elara.cli.client.LocalConnection;
 import dev.elara.cli.config.Configuration;

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -196,7 +197,24 @@ public final class RunCommand implements Callable<Integer> {
       }
       jobs.add(new Job(file, notebook, Destination.of(file, results.output, results.inPlace)));
     }
+    refuseToOverwriteResults(jobs);
     return jobs;
+  }
+
+  private static void refuseToOverwriteResults(List<Job> jobs) {
+    Map<Path, Path> writtenBy = new HashMap<>();
+    for (Job job : jobs) {
+      Path file = job.destination.file();
+      if (file == null) {
+        continue;
+      }
+      Path other = writtenBy.put(file.toAbsolutePath().normalize(), job.file);
+      if (other != null) {
+        throw new CommandFailed(
+            "%s and %s would both be written to %s. Run them one by one, each to a place of its own."
+                .formatted(other, job.file, file));
+      }
+    }
   }
 
   private static Notebook read(Path file) {

@@ -69,6 +69,7 @@ public final class InstallCommand implements Runnable {
   @Override
   public void run() {
     JavaHome home = java == null ? JavaHome.current() : JavaHome.of(java);
+    home.startWith(jvmArguments);
     String shown = displayName == null ? KernelSpec.defaultDisplayName(home) : displayName;
     var spec = new KernelSpec(target.name(), shown, home, jvmArguments, environment, !noCache);
     var installation = target.installation();

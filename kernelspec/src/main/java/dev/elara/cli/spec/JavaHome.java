@@ -1,10 +1,13 @@
 package dev.elara.cli.spec;
 
 import dev.elara.cli.CommandFailed;
+import dev.elara.cli.Program;
 import dev.elara.cli.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -63,6 +66,31 @@ public record JavaHome(Path folder, String version) {
   public Path launcher() {
     Path windows = folder.resolve("bin/java.exe");
     return Files.exists(windows) ? windows : folder.resolve("bin/java");
+  }
+
+  /**
+   * Starts a JVM with these options once, if there are any; blocks until it has ended.
+   *
+   * @throws CommandFailed if it does not start
+   */
+  void startWith(List<String> options) {
+    if (options.isEmpty()) {
+      return;
+    }
+    List<String> command = new ArrayList<>(options);
+    command.addFirst(launcher().toString());
+    command.add("-version");
+    try {
+      Program.Result result = Program.run(command);
+      if (result.exitCode() != 0) {
+        throw new CommandFailed(
+            "The JVM does not start with %s: %s"
+                .formatted(
+                    String.join(" ", options), result.said().lines().findFirst().orElse("")));
+      }
+    } catch (IOException e) {
+      throw new CommandFailed("Cannot start %s: %s".formatted(launcher(), Reason.of(e)));
+    }
   }
 
   private static Properties release(Path home) {

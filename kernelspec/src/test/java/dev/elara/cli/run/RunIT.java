@@ -172,6 +172,9 @@ class RunIT {
     assertRefused("there is no folder", "n.ipynb", "-o", "nowhere/x.ipynb");
     assertRefused("--timeout takes seconds", "n.ipynb", "--timeout", "-1");
     assertRefused("mutually exclusive", "n.ipynb", "--inplace", "-o", "x.ipynb");
+    Files.createDirectories(folder.resolve("other"));
+    Files.copy(folder.resolve("n.ipynb"), folder.resolve("other/n.ipynb"));
+    assertRefused("n.ipynb and other/n.ipynb", "n.ipynb", "other/n.ipynb", "-o", "other");
     assertRefused("Missing required parameter");
   }
 

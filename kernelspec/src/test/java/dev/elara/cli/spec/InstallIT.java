@@ -57,6 +57,7 @@ class InstallIT {
   void whatCannotBeInstalledIsAnErrorWithoutAStack() {
     assertRefused("small letters", "install", "--name", "A B");
     assertRefused("No JDK at", "install", "--java", folder.toString());
+    assertRefused("Unrecognized option: -Xnonsense", "install", "--jvm-arg=-Xnonsense");
     assertRefused("Nothing is installed", "uninstall");
     assertRefused("mutually exclusive", "install", "--user", "--sys-prefix");
     assertRefused("Unknown option", "install", "--nonsense");

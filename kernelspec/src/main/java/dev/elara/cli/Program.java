@@ -1,4 +1,4 @@
-package dev.elara.cli.doctor;
+package dev.elara.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs other programs to their end. */
-final class Program {
+/** Runs other programs to their end. Stateless. */
+public final class Program {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -22,15 +22,15 @@ final class Program {
    * @param exitCode how it ended
    * @param said what it wrote, both streams
    */
-  record Result(int exitCode, String said) {}
+  public record Result(int exitCode, String said) {}
 
   /**
-   * Runs it and waits for its end.
+   * Runs it and waits for its end, for a minute at most.
    *
    * @throws IOException if it cannot be started or does not end in a minute
    */
-  static Result run(List<String> command) throws IOException {
-    Path said = Files.createTempFile("elara-doctor", ".out");
+  public static Result run(List<String> command) throws IOException {
+    Path said = Files.createTempFile("elara-program", ".out");
     try {
       Process process =
           new ProcessBuilder(command)
