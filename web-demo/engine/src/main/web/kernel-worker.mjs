@@ -49,15 +49,18 @@ async function unpacked(name) {
 }
 
 // A class is needed in the middle of an instruction, so this cannot wait for a promise.
+// What the network does not give now is null; the cell that needs it is told so.
 function bundle(name) {
   const request = new XMLHttpRequest();
-  request.open('GET', at(`classes/${name}.bin.gz`), false);
-  request.responseType = 'arraybuffer';
-  request.send();
-  if (request.status !== 200) {
-    throw new Error(`${request.status} for classes/${name}.bin.gz`);
+  try {
+    request.open('GET', at(`classes/${name}.bin.gz`), false);
+    request.responseType = 'arraybuffer';
+    request.send();
+  } catch (failed) {
+    console.warn(`classes/${name}.bin.gz`, failed);
+    return null;
   }
-  return new Int8Array(request.response);
+  return request.status === 200 ? new Int8Array(request.response) : null;
 }
 
 const waiting = [];

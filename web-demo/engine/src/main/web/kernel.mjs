@@ -8,7 +8,7 @@ const QUIET_MILLIS = 1000; // after that what the first cells hardly need is fet
 /**
  * Starts a kernel.
  *   unpacked(name)  the bytes of a file of the page that is packed with gzip, as a promise
- *   bundle(name)    the packed bytes of `classes/<name>.bin.gz`, at once
+ *   bundle(name)    the packed bytes of `classes/<name>.bin.gz`, at once, or null
  *   text(name)      a text file, as a promise
  *   ask(request)    asks the compiler; see web-demo/README.md
  *   emit(message)   takes what the kernel says

@@ -1,5 +1,6 @@
 package dev.elara.web.build;
 
+import dev.elara.web.bundle.ApiPackages;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,7 +54,10 @@ public final class Build {
   }
 
   private void run() throws IOException {
-    var digest = new Digest(System.getProperty("java.runtime.version", ""));
+    var digest =
+        new Digest(
+            System.getProperty("java.runtime.version", "")
+                + ApiPackages.ALL.stream().sorted().toList());
     classPath.forEach(digest::add);
     digest.add(lacking);
     Files.createDirectories(folder);

@@ -1,5 +1,6 @@
 package dev.elara.web.build;
 
+import dev.elara.web.bundle.ApiPackages;
 import java.lang.classfile.AccessFlags;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;

@@ -205,7 +205,8 @@ public final class Bundles {
     }
   }
 
-  private static boolean isOffered(String name) {
+  /** Whether the class of this file is one that a page may use. */
+  public static boolean isOffered(String name) {
     return name.startsWith("dev/elara/java/assist/Nearest") // magics use it
         || LEFT_OUT.stream().noneMatch(name::startsWith);
   }

@@ -6,6 +6,12 @@ final class ArrayMaker {
   /** So many elements take as long as many instructions, and fill the memory within a turn. */
   static final int LARGE = 250_000;
 
+  /** No array may take more bytes: a browser might end the page that asks for it. */
+  private static final long LARGEST = Heap.LIMIT / 2;
+
+  /** So many elements of any type are never too many. */
+  static final int HARMLESS = (int) (LARGEST / 8);
+
   private final Vm vm;
 
   ArrayMaker(Vm vm) {
@@ -14,7 +20,7 @@ final class ArrayMaker {
 
   /** An array of primitives, by the number {@code newarray} has for them. */
   Object primitive(int type, int length) {
-    check(length);
+    check(length, 1 << (type & 3)); // 4 to 7 and 8 to 11 take 1, 2, 4 and 8 bytes
     return switch (type) {
       case 4 -> Heap.took(new boolean[length], length, 1);
       case 5 -> Heap.took(new char[length], length, 2);
@@ -30,11 +36,11 @@ final class ArrayMaker {
 
   /** An array of this class. */
   Object create(VmClass type, int length) {
-    check(length);
     VmClass element = type.element;
     if (element == null) {
       throw new IllegalArgumentException(type + " is no array.");
     }
+    check(length, UnsafeNatives.scale(type));
     return switch (element.primitive) {
       case 'Z' -> Heap.took(new boolean[length], length, 1);
       case 'C' -> Heap.took(new char[length], length, 2);
@@ -51,7 +57,7 @@ final class ArrayMaker {
   /** An array of arrays with these sizes from {@code dimension} on. */
   Object create(VmClass type, int[] sizes, int dimension) {
     for (int size : sizes) {
-      check(size);
+      check(size, 1);
     }
     Object made = create(type, sizes[dimension]);
     if (dimension + 1 < sizes.length && made instanceof RefArray refs && type.element != null) {
@@ -62,9 +68,16 @@ final class ArrayMaker {
     return made;
   }
 
-  private void check(int length) {
+  private void check(int length, int bytesEach) {
     if (length < 0) {
       throw vm.errors.make("java/lang/NegativeArraySizeException", String.valueOf(length));
+    }
+    if ((long) length * bytesEach > LARGEST) {
+      throw vm.errors.make(
+          "java/lang/OutOfMemoryError",
+          length == Integer.MAX_VALUE
+              ? "Requested array size exceeds VM limit"
+              : "An array in a page may take " + (LARGEST >> 20) + " MB at most");
     }
     if (length > LARGE) {
       vm.scheduler.yieldTurn();

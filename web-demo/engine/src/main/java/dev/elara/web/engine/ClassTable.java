@@ -64,12 +64,12 @@ final class ClassTable {
     if (given != null) {
       return define(given);
     }
-    byte[] bytes = vm.host.classFile(name);
+    byte[] bytes = vm.fetched(name, () -> vm.host.classFile(name));
     if (bytes == null) {
       return null;
     }
     VmClass made = define(bytes);
-    made.whole = () -> ClassFile.read(vm.host.wholeClassFile(name));
+    made.whole = () -> ClassFile.read(vm.fetched(name, () -> vm.host.wholeClassFile(name)));
     return made;
   }
 

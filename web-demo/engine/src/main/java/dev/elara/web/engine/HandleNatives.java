@@ -12,6 +12,10 @@ import org.jspecify.annotations.NullUnmarked;
 final class HandleNatives {
 
   private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup.";
+  // as Lookup has them
+  private static final int TRUSTED = -1;
+  private static final int FULL_POWER = 0x5f;
+
   private static final String HANDLE = "java/lang/invoke/VarHandle.";
 
   /** What a handle is of: a field, or the elements of an array if there is none. */
@@ -81,6 +85,10 @@ final class HandleNatives {
   private static Instance lookup(NativeCall call, VmClass from) {
     Instance made = new Instance(call.vm.classes.find("java/lang/invoke/MethodHandles$Lookup"));
     call.vm.set(made, "lookupClass", call.vm.mirrors.of(from));
+    call.vm.set(
+        made,
+        "allowedModes",
+        from.name.startsWith("java/") || from.name.startsWith("jdk/") ? TRUSTED : FULL_POWER);
     return made;
   }
 

@@ -6,11 +6,22 @@ import org.jspecify.annotations.Nullable;
 /** What the engine needs of the place it runs in. Called on the engine's one thread only. */
 public interface Host {
 
+  /** Something is there that cannot be had now; it may be asked for again. */
+  final class NotFetched extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** {@code name} is of what was to be fetched. */
+    public NotFetched(String name) {
+      super(name + " cannot be fetched");
+    }
+  }
+
   /**
    * The class file of a library class.
    *
    * @param name internal, as {@code java/util/List}
    * @return null if there is none
+   * @throws NotFetched if it cannot be had now
    */
   byte @Nullable [] classFile(String name);
 
@@ -19,6 +30,7 @@ public interface Host {
    *
    * @param name as of a resource, such as {@code java/util/currency.data}
    * @return null if there is none
+   * @throws NotFetched if it cannot be had now
    */
   byte @Nullable [] resource(String name);
 
@@ -32,6 +44,7 @@ public interface Host {
    * The whole class file of a class whose first one came without the code of some methods.
    *
    * @throws IllegalStateException if it came whole
+   * @throws NotFetched if it cannot be had now
    */
   byte[] wholeClassFile(String name);
 

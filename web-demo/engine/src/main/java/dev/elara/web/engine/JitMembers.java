@@ -207,7 +207,7 @@ final class JitMembers {
       type = vm.classes.arrayOf(element);
     }
     Value length = text.popSimple();
-    text.line("if(" + length.text() + "<0)" + text.leave());
+    text.line("if((" + length.text() + ">>>0)>" + ArrayMaker.HARMLESS + ")" + text.leave());
     String made = type == null ? "X.primitives(" + code[pc + 1] : "X.array(" + text.constant(type);
     text.pushNow('A', made + "," + length.text() + ")");
     return true;

@@ -25,6 +25,8 @@ final class Natives {
     AnnotationNatives.register(this);
     ProxyNatives.register(this);
     FileNatives.register(this);
+    PathNatives.register(this);
+    ChannelNatives.register(this);
     PlatformNatives.register(this);
     KernelNatives.register(this);
   }
@@ -77,9 +79,6 @@ final class Natives {
   @Nullable Native find(String owner, String method, String descriptor) {
     Map<String, Native> ofOwner = table.get(owner);
     Native found = ofOwner == null ? null : ofOwner.get(method + descriptor);
-    if (found == null) {
-      found = FileNatives.find(owner, method, descriptor);
-    }
     return found == null && (method.equals("registerNatives") || method.equals("initIDs"))
         ? call -> {}
         : found;

@@ -58,6 +58,15 @@ final class ObjectNatives {
     natives.on(
         "java/lang/reflect/Array.set(Ljava/lang/Object;ILjava/lang/Object;)V",
         ObjectNatives::setElement);
+    String library = "dev/elara/web/library/ArrayElements.";
+    for (char letter : "ZBCSIJFD".toCharArray()) {
+      String type = Descriptors.primitiveName(letter);
+      String name = Character.toUpperCase(type.charAt(0)) + type.substring(1);
+      String get = "get" + name + "(Ljava/lang/Object;I)" + letter;
+      String set = "set" + name + "(Ljava/lang/Object;I" + letter + ")V";
+      natives.redirect("java/lang/reflect/Array." + get, library + get);
+      natives.redirect("java/lang/reflect/Array." + set, library + set);
+    }
   }
 
   private static void copy(NativeCall call) {

@@ -32,7 +32,10 @@ final class PlatformNatives {
     String stream = "Ljava/io/InputStream;";
     natives.on(
         LIBRARY + "Resources.bytes(Ljava/lang/String;)[B",
-        call -> call.result(call.vm.host.resource(call.text(0))));
+        call -> {
+          String name = call.text(0);
+          call.result(call.vm.fetched(name, () -> call.vm.host.resource(name)));
+        });
     natives.redirect(
         "java/lang/Class.getResourceAsStream(Ljava/lang/String;)" + stream,
         LIBRARY + "Resources.ofClass(Ljava/lang/Class;Ljava/lang/String;)" + stream);

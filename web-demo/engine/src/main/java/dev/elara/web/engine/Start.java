@@ -15,6 +15,10 @@ final class Start {
   void run() {
     Instance thread = new Instance(vm.classes.find("java/lang/Thread"));
     vm.first(thread);
+    initialize("jdk/internal/misc/UnsafeConstants");
+    VmClass constants = vm.classes.find("jdk/internal/misc/UnsafeConstants");
+    vm.setStatic(constants, "ADDRESS_SIZE0", Long.BYTES);
+    vm.setStatic(constants, "PAGE_SIZE", OffHeap.PAGE);
     for (String each :
         new String[] {
           "java/lang/Throwable", "java/lang/String", "java/lang/Class", "java/lang/ThreadGroup"

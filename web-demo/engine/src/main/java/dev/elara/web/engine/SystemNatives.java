@@ -49,7 +49,7 @@ final class SystemNatives {
         "jdk/internal/misc/Blocker.begin(Z)Z",
         "jdk/internal/misc/Blocker.end(Z)V");
     natives.on("jdk/internal/misc/CDS.getRandomSeedForDumping()J", call -> call.result(0L));
-    natives.on("jdk/internal/misc/VM.maxDirectMemory()J", call -> call.result(1L << 30));
+    natives.on("jdk/internal/misc/VM.maxDirectMemory()J", call -> call.result(OffHeap.LIMIT));
     natives.on(
         "java/lang/ProcessEnvironment.environ()[[B",
         call -> call.result(new RefArray(call.vm.classes.find("[[B"), 0)));
@@ -165,11 +165,11 @@ final class SystemNatives {
       "user.name",
       "user",
       "user.home",
-      "/",
+      Disk.HOME,
       "user.dir",
-      "/",
+      Disk.HOME,
       "java.io.tmpdir",
-      "/tmp",
+      Disk.TEMPORARY,
       "user.language",
       "en",
       "native.encoding",

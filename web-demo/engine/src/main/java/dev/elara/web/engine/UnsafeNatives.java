@@ -78,10 +78,10 @@ final class UnsafeNatives {
         call -> call.result(Place.of(call).longer()));
     natives.on(
         UNSAFE + "getDouble" + form + "(Ljava/lang/Object;J)D",
-        call -> call.result(Place.of(call).real()));
+        call -> call.result(Place.of(call).real(8)));
     natives.on(
         UNSAFE + "getFloat" + form + "(Ljava/lang/Object;J)F",
-        call -> call.result(Place.of(call).real()));
+        call -> call.result(Place.of(call).real(4)));
   }
 
   private static void writes(Natives natives, String form) {
@@ -98,10 +98,10 @@ final class UnsafeNatives {
         call -> Place.of(call).set(call.longAt(4)));
     natives.on(
         UNSAFE + "putDouble" + form + "(Ljava/lang/Object;JD)V",
-        call -> Place.of(call).set(call.real(4)));
+        call -> Place.of(call).set(8, call.real(4)));
     natives.on(
         UNSAFE + "putFloat" + form + "(Ljava/lang/Object;JF)V",
-        call -> Place.of(call).set(call.real(4)));
+        call -> Place.of(call).set(4, call.real(4)));
   }
 
   private static void swaps(Natives natives) {
@@ -197,7 +197,7 @@ final class UnsafeNatives {
 
     static Place of(Vm vm, Object object, long offset) {
       if (object == null) {
-        throw vm.errors.nullPointer();
+        return new Place(vm.offHeap.block(offset), null, vm.offHeap.index(offset));
       }
       if (object instanceof Instance instance) {
         boolean isStatic =
@@ -303,6 +303,27 @@ final class UnsafeNatives {
         case long[] longs -> longs[at] = value;
         case byte[] bytes -> split(bytes, 8, value);
         case null, default -> Slots.set(fields, at, value);
+      }
+    }
+
+    /** A number of so many bytes, in an array of bytes too. */
+    double real(int size) {
+      if (holder instanceof byte[] bytes) {
+        return size == 8
+            ? Double.longBitsToDouble(joined(bytes, 8))
+            : Float.intBitsToFloat((int) joined(bytes, 4));
+      }
+      return real();
+    }
+
+    void set(int size, double value) {
+      if (holder instanceof byte[] bytes) {
+        split(
+            bytes,
+            size,
+            size == 8 ? Double.doubleToRawLongBits(value) : Float.floatToRawIntBits((float) value));
+      } else {
+        set(value);
       }
     }
 

@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The engine: a program's classes, objects and threads. Used on one thread only. */
@@ -27,6 +28,8 @@ final class Vm {
   final Jit jit;
   final Stops stops = new Stops(this);
   final Letters letters = new Letters(this);
+  final OffHeap offHeap = new OffHeap();
+  final Disk disk;
 
   /** The objects of the program's threads that have begun and not ended. */
   final Set<Instance> threads = new LinkedHashSet<>();
@@ -43,6 +46,7 @@ final class Vm {
 
   Vm(Host host, int patience) {
     this.host = host;
+    this.disk = new Disk(host);
     this.jit = new Jit(this, patience);
   }
 
@@ -112,6 +116,19 @@ final class Vm {
       unnamedModule = made;
     }
     return made;
+  }
+
+  /** What {@code fetch} gets of the host; an error of the program if it cannot be had now. */
+  <T extends @Nullable Object> T fetched(String name, Supplier<T> fetch) {
+    try {
+      return fetch.get();
+    } catch (Host.NotFetched failed) {
+      throw errors.make(
+          "java/lang/NoClassDefFoundError",
+          name.replace('/', '.')
+              + " is not here yet and cannot be fetched: is the page offline? Run the cell again when"
+              + " it is not.");
+    }
   }
 
   /** A method that must be there, as {@code java/lang/Thread.run()V}. */

@@ -1,5 +1,6 @@
 package dev.elara.web.worker;
 
+import dev.elara.web.engine.Host;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ final class Library {
   private final Map<String, File> classes = new HashMap<>();
   private final Map<String, File> whole = new HashMap<>();
   private final Set<String> toFetch = new HashSet<>();
-  private final Function<String, byte[]> fetch;
+  private final Function<String, byte @Nullable []> fetch;
 
   /** Where a class file is in a bundle: most are never asked for, and stay there. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -35,9 +36,9 @@ final class Library {
   /**
    * A library without classes.
    *
-   * @param fetch gives the packed bundle of a package, at once
+   * @param fetch gives the packed bundle of a package, at once; null if it cannot be had now
    */
-  Library(Function<String, byte[]> fetch) {
+  Library(Function<String, byte @Nullable []> fetch) {
     this.fetch = fetch;
   }
 
@@ -102,15 +103,24 @@ final class Library {
     }
     int slash = name.lastIndexOf('/');
     String folder = slash < 0 ? "" : name.substring(0, slash).replace('/', '.');
-    if (toFetch.remove(folder)) {
-      add(unpacked(fetch.apply(folder)));
+    if (toFetch.contains(folder)) {
+      add(fetched(folder));
+      toFetch.remove(folder);
     }
+  }
+
+  private byte[] fetched(String bundle) {
+    byte[] packed = fetch.apply(bundle);
+    if (packed == null) {
+      throw new Host.NotFetched(bundle);
+    }
+    return unpacked(packed);
   }
 
   /** The whole class file of a class that came without some code; fetched if it is not here yet. */
   byte[] whole(String name) {
     if (whole.isEmpty()) {
-      addWhole(unpacked(fetch.apply(WHOLE)));
+      addWhole(fetched(WHOLE));
     }
     File known = whole.remove(name);
     if (known == null) {

@@ -9,7 +9,12 @@ import org.teavm.jso.typedarrays.Int8Array;
 /** The worker the engine runs in; what it needs is in {@code globalThis.elara}. */
 final class WorkerHost implements Host {
 
-  final Library library = new Library(name -> bundle(name).toJavaArray());
+  final Library library = new Library(WorkerHost::packed);
+
+  private static byte @Nullable [] packed(String bundle) {
+    Int8Array bytes = bundle(bundle);
+    return bytes == null ? null : bytes.toJavaArray();
+  }
 
   @Override
   public byte @Nullable [] classFile(String name) {
@@ -93,7 +98,7 @@ final class WorkerHost implements Host {
   }
 
   @JSBody(params = "name", script = "return globalThis.elara.bundle(name);")
-  private static native Int8Array bundle(String name);
+  private static native @Nullable Int8Array bundle(String name);
 
   @JSBody(script = "return performance.now();")
   private static native double now();

@@ -33,6 +33,11 @@ final class EngineTest {
   }
 
   @TestFactory
+  List<DynamicTest> filesAreInMemoryAndDoWhatFilesDo() {
+    return tests("files");
+  }
+
+  @TestFactory
   List<DynamicTest> threadsWaitAndAreWokenAsOnTheJvm() {
     return tests("threads");
   }

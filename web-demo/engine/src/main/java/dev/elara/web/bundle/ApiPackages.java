@@ -1,4 +1,4 @@
-package dev.elara.web.build;
+package dev.elara.web.bundle;
 
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 
 /**
  * The packages of java.base that cells may use in a browser: those the engine runs. What else there
- * is needs files, processes, native code or loaders.
+ * is needs processes, native code or loaders.
  */
-final class ApiPackages {
+public final class ApiPackages {
 
   /** In internal form. */
-  static final Set<String> ALL =
+  public static final Set<String> ALL =
       Stream.of(
               "java.io",
               "java.lang",
