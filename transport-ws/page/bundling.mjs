@@ -66,6 +66,57 @@ const MENDED = [
     to: 'void 0'
   },
   {
+    // Relative addresses in notebooks are resolved from a process's folder, which a page has none of.
+    file: /path-browserify.index\.js$/,
+    from: /process\.cwd\(\)/g,
+    to: "'/'"
+  },
+  {
+    // The name of an attachment is encoded where a text refers to it.
+    file: /attachments.lib.model\.js$/,
+    from: /path\.slice\('attachment:'\.length\)/,
+    to: `(name => {
+          try {
+            return this._model.has(name) ? name : decodeURI(name);
+          } catch {
+            return name;
+          }
+        })($&)`
+  },
+  {
+    // One whose name is encoded there is not one that the text does without.
+    file: /notebook.lib.panel\.js$/,
+    from: /!cell\.sharedModel\.getSource\(\)\.includes\(key\)/,
+    to: `$& && !cell.sharedModel.getSource().replace(/(%[0-9a-f]{2})+/gi, encoded => {
+                            try {
+                                return decodeURI(encoded);
+                            } catch {
+                                return encoded;
+                            }
+                        }).includes(key)`
+  },
+  {
+    // A cell that comes into view again has been given its editor before.
+    file: /codemirror.lib.searchprovider\.js$/,
+    from: /throw new Error\('CodeMirrorEditor already set\.'\);/,
+    to: 'return;'
+  },
+  {
+    // A kernel that opens a comm which nobody here knows, such as a widget's, is told so by its end.
+    file: /services.lib.kernel.default\.js$/,
+    from: /(this\._comms\.set\(content\.comm_id, comm\);)(\s+try \{)/,
+    to: `$1
+        if (!content.target_module && !this._targetRegistry[content.target_name]) {
+          comm.close();
+          return;
+        }$2`
+  },
+  {
+    file: /services.lib.kernel.default\.js$/,
+    from: /console\.error\('Comm not found for comm id ' \+ content\.comm_id\);/g,
+    to: ''
+  },
+  {
     // MathJax's files are CommonJS; loaded when needed, their names are found below `default`.
     file: /mathjax-extension.lib.index\.js$/,
     from: /import\('mathjax-full[^']+'\)/g,
@@ -86,15 +137,17 @@ const MENDED = [
 const mended = {
   name: 'mended',
   setup(plugin) {
-    MENDED.forEach(({ file, from, to }) =>
-      plugin.onLoad({ filter: file }, async args => {
-        const source = await readFile(args.path, 'utf8');
-        if (source.search(from) < 0) {
+    const all = new RegExp(MENDED.map(({ file }) => file.source).join('|'));
+    plugin.onLoad({ filter: all }, async args => {
+      let contents = await readFile(args.path, 'utf8');
+      for (const { from, to } of MENDED.filter(({ file }) => file.test(args.path))) {
+        if (contents.search(from) < 0) {
           throw new Error(`${args.path} is no longer as it was when it was mended: see MENDED.`);
         }
-        return { contents: source.replace(from, to), loader: 'js' };
-      })
-    );
+        contents = contents.replace(from, to);
+      }
+      return { contents, loader: 'js' };
+    });
   }
 };
 

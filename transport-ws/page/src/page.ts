@@ -1,4 +1,5 @@
 import './styles';
+import { PathExt } from '@jupyterlab/coreutils';
 import type { FileBrowser } from '@jupyterlab/filebrowser';
 import { ToolbarItems, type NotebookPanel } from '@jupyterlab/notebook';
 import { CommandToolbarButton, ReactiveToolbar } from '@jupyterlab/ui-components';
@@ -126,6 +127,7 @@ export class Page implements Desk {
     const path = this.home.addressed();
     if (path) {
       this.documents.manager.openOrReveal(path);
+      void this.files.model.cd(`/${PathExt.dirname(path)}`);
     }
   }
 

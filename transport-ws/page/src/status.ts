@@ -27,9 +27,7 @@ export class Status extends Widget {
     this.clock.setAttribute('aria-hidden', 'true');
     this.unsaved.className = 'elara-unsaved';
     this.unsaved.textContent = '●';
-    this.unsaved.title = 'Unsaved changes';
     this.unsaved.setAttribute('role', 'img');
-    this.unsaved.setAttribute('aria-label', this.unsaved.title);
     this.unsaved.hidden = true;
     this.node.append(this.unsaved, this.state, this.clock);
     NotebookActions.executionScheduled.connect((_, { notebook, cell }) => {
@@ -60,6 +58,12 @@ export class Status extends Widget {
   private tellUnsaved(panel: NotebookPanel): void {
     if (panel === this.panel) {
       this.unsaved.hidden = !panel.model?.dirty;
+      const text =
+        panel.context.contentsModel?.writable === false
+          ? 'Unsaved changes of a file that is read-only'
+          : 'Unsaved changes';
+      this.unsaved.title = text;
+      this.unsaved.setAttribute('aria-label', text);
     }
   }
 

@@ -33,6 +33,13 @@ public final class Notebooks {
     return notebook(cells);
   }
 
+  /** A notebook of cells in the format's own words. */
+  public static String ofJson(String... cells) {
+    return "{\"cells\":["
+        + String.join(",", cells)
+        + "],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}";
+  }
+
   private static String notebook(List<Map<String, @Nullable Object>> cells)
       throws JsonProcessingException {
     return JSON.writeValueAsString(

@@ -42,15 +42,21 @@ public final class Crowd {
     this.server = server;
   }
 
-  /** Prints figures; takes about a minute. Run from the repository's root. */
+  /**
+   * Prints figures; takes about a minute. Run from the repository's root.
+   *
+   * @param args at most two: how many seconds to measure, and after how many milliseconds on
+   *     average a client runs its next cell
+   */
   public static void main(String[] args) throws Exception {
-    int seconds = args.length == 0 ? 15 : Integer.parseInt(args[0]);
+    int seconds = args.length < 1 ? 15 : Integer.parseInt(args[0]);
+    Duration pace = args.length < 2 ? PACE : Duration.ofMillis(Long.parseLong(args[1]));
     try (Server server = Servers.elara()) {
-      new Crowd(server).measure(seconds);
+      new Crowd(server).measure(seconds, pace);
     }
   }
 
-  private void measure(int seconds) throws Exception {
+  private void measure(int seconds, Duration pace) throws Exception {
     each(KERNELS, i -> server.newKernel()).forEach(kernels::add);
     each(KERNELS, i -> warmUp(kernels.get(i)));
     List<Client> alone = clients(1);
@@ -59,8 +65,8 @@ public final class Crowd {
     List<Client> working = clients(CLIENTS - IDLE - 1);
     try (var slow = new Client(server, kernels.getFirst(), SLOWLY)) {
       slow.idle();
-      Duration ofAKernel = PACE.multipliedBy(KERNELS).dividedBy(working.size());
-      compare("at a person's pace", work(alone, ofAKernel, seconds), work(working, PACE, seconds));
+      Duration ofAKernel = pace.multipliedBy(KERNELS).dividedBy(working.size());
+      compare("at a person's pace", work(alone, ofAKernel, seconds), work(working, pace, seconds));
       compare(
           "as fast as they can",
           work(alone, Duration.ZERO, FLAT_OUT_SECONDS),

@@ -166,6 +166,9 @@ public final class Contents {
           if (Files.isDirectory(file)) {
             throw new ContentsProblem(Kind.CONFLICT, "'" + path + "' is a folder.");
           }
+          if (Files.exists(file) && !FileModel.isWritable(file)) {
+            throw new ContentsProblem(Kind.FORBIDDEN, "'" + path + "' is read-only.");
+          }
           byte[] bytes = FileModel.bytes(model);
           synchronized (this) {
             if (isContinued(model)) {

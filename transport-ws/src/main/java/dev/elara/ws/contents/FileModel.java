@@ -12,13 +12,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Files as the contents API shows them. */
 final class FileModel {
+
+  private static final Set<PosixFilePermission> MAY_BE_WRITTEN_BY =
+      EnumSet.of(
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_WRITE);
 
   private FileModel() {}
 
@@ -47,7 +58,7 @@ final class FileModel {
         "last_modified",
         Timestamps.micros(attributes.lastModifiedTime().toInstant()),
         "writable",
-        Files.isWritable(file),
+        isWritable(file),
         "size",
         directory ? null : attributes.size(),
         "mimetype",
@@ -56,6 +67,15 @@ final class FileModel {
         null,
         "content",
         null);
+  }
+
+  /** Not what is marked as read-only, though whoever owns the folder could replace it. */
+  static boolean isWritable(Path file) throws IOException {
+    var posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    boolean marked =
+        posix != null
+            && Collections.disjoint(posix.readAttributes().permissions(), MAY_BE_WRITTEN_BY);
+    return !marked && Files.isWritable(file);
   }
 
   static Map<String, @Nullable Object> read(

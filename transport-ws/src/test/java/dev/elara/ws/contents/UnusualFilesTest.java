@@ -51,6 +51,17 @@ class UnusualFilesTest {
             ContentsProblem.class, problem -> assertThat(problem.kind()).isEqualTo(kind));
   }
 
+  @Test
+  void whatIsMarkedAsReadOnlyIsShownSoAndIsNotSavedOver() throws Exception {
+    Path file = Files.writeString(root.resolve("kept.txt"), "kept");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+    assertThat(contents.read("kept.txt", null, null, false)).containsEntry("writable", false);
+    fails(Kind.FORBIDDEN, () -> contents.save("kept.txt", text("lost"), null));
+    assertThat(file).hasContent("kept");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(contents.save("kept.txt", text("new"), null)).containsEntry("writable", true);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
