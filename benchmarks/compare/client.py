@@ -32,6 +32,7 @@ class Kernel:
         self.spec = spec
         self.dialect = spec.dialect
         self.count = 0
+        self.unclaimed = {}  # replies that came while another was waited for, by request
         self.folder = tempfile.TemporaryDirectory(prefix="compare-")
         self.ports = dict(zip(PORTS, free_ports(len(PORTS))))
         path = os.path.join(self.folder.name, "connection.json")
@@ -83,38 +84,38 @@ class Kernel:
         self.sockets[channel].send_multipart([DELIMITER, mac.hexdigest().encode(), *frames])
         return ident
 
-    def receive(self, channel, seconds=60.0):
+    def receive(self, channel, seconds=30.0):
         """The type, parent id and raw content of the next message."""
         waited = self.sockets[channel]
         end = time.monotonic() + seconds
-        while not waited.poll(min(1.0, seconds) * 1000):
+        while not waited.poll(max(0.001, min(1.0, seconds)) * 1000):
             if self.process.poll() is not None:
                 raise Failed(f"its process ended with status {self.process.returncode}")
             if time.monotonic() >= end:
-                raise Failed(f"nothing came on {channel} in {seconds:.0f} s")
+                raise Failed(f"what was waited for on {channel} did not come in time")
         frames = waited.recv_multipart()
         at = frames.index(DELIMITER)
         header, parent = json.loads(frames[at + 2]), json.loads(frames[at + 3]) or {}
         return header["msg_type"], parent.get("msg_id"), frames[at + 5]
 
-    def reply(self, channel, ident, seconds=60.0):
-        """The content of the reply to a request."""
+    def reply(self, channel, ident, seconds=30.0):
+        """The content of the reply to a request; those to others are kept until asked for."""
         end = time.monotonic() + seconds
-        while True:
-            _, parent, content = self.receive(channel, max(0.001, end - time.monotonic()))
-            if parent == ident:
-                return json.loads(content)
+        while ident not in self.unclaimed:
+            _, parent, content = self.receive(channel, end - time.monotonic())
+            self.unclaimed[parent] = content
+        return json.loads(self.unclaimed.pop(ident))
 
-    def ask(self, channel, kind, content, seconds=60.0):
+    def ask(self, channel, kind, content, seconds=30.0):
         """Asks and waits for the content of the reply."""
         return self.reply(channel, self.send(channel, kind, content), seconds)
 
-    def until_idle(self, ident, seconds=120.0):
+    def until_idle(self, ident, seconds=60.0):
         """All that iopub says of a request, up to its idle: (type, content) pairs."""
         said = []
         end = time.monotonic() + seconds
         while True:
-            kind, parent, content = self.receive("iopub", max(0.001, end - time.monotonic()))
+            kind, parent, content = self.receive("iopub", end - time.monotonic())
             if parent != ident:
                 continue
             content = json.loads(content)
@@ -122,14 +123,14 @@ class Kernel:
             if kind == "status" and content["execution_state"] == "idle":
                 return said
 
-    def until_done(self, idents, seconds=60.0):
+    def until_done(self, idents, seconds=30.0):
         """Waits for the reply to each of these requests and its idle, in whatever order they come."""
         unanswered, busy = set(idents), set(idents)
         end = time.monotonic() + seconds
         while unanswered:
-            unanswered.discard(self.receive("shell", max(0.001, end - time.monotonic()))[1])
+            unanswered.discard(self.receive("shell", end - time.monotonic())[1])
         while busy:
-            kind, parent, content = self.receive("iopub", max(0.001, end - time.monotonic()))
+            kind, parent, content = self.receive("iopub", end - time.monotonic())
             if kind == "status" and json.loads(content)["execution_state"] == "idle":
                 busy.discard(parent)
 
@@ -139,7 +140,7 @@ class Kernel:
                    "allow_stdin": False, "stop_on_error": True}
         return self.send("shell", "execute_request", content, subshell)
 
-    def run(self, code, seconds=120.0):
+    def run(self, code, seconds=60.0):
         """Runs a cell to its end, which must be a good one; what iopub said."""
         ident = self.execute(code)
         reply = self.reply("shell", ident, seconds)
@@ -155,9 +156,15 @@ class Kernel:
             os.killpg(self.process.pid, signal.SIGINT)
 
     def drain(self):
-        """Lets iopub fall silent."""
+        """Lets iopub fall silent, and forgets replies that nobody asked for."""
         while self.sockets["iopub"].poll(100):
             self.sockets["iopub"].recv_multipart()
+        self.unclaimed.clear()
+
+    def await_iopub(self):
+        """Asks until the subscription to iopub is known, so that no later idle is missed."""
+        while not self.sockets["iopub"].poll(20):
+            self.ask("shell", "kernel_info_request", {})
 
     # --- the process ---------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ class Turn:
     def _warm(self):
         if self.kernel is None:
             self.kernel = started(self.spec)
+            self.kernel.await_iopub()
             for _ in range(self.args.warm_up):
                 self.kernel.run("1+1")
         return self.kernel
