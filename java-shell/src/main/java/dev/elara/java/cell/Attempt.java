@@ -329,8 +329,7 @@ final class Attempt {
         if (tree instanceof JCClassDecl type) {
           var left = new ListBuffer<JCTree>();
           for (JCTree member : type.defs) {
-            if (planned.stream()
-                .noneMatch(plan -> plan.kept && Objects.equals(plan.tree, member))) {
+            if (!isKept(member)) {
               left.append(member);
             }
           }
@@ -338,6 +337,15 @@ final class Attempt {
         }
       }
     }
+  }
+
+  private boolean isKept(JCTree member) {
+    for (Planned plan : planned) {
+      if (plan.kept && Objects.equals(plan.tree, member)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasMembers(JCClassDecl type) {

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -50,7 +51,8 @@ public final class JavacCellCompiler implements CellCompiler {
   public JavacCellCompiler(CompilerSettings settings) {
     this(
         settings,
-        ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null),
+        // Its own messages need no translation, which would be looked for in each jar.
+        ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, null),
         SystemModules::new,
         JarClasses.ofFirst(settings.classPath()));
   }

@@ -315,7 +315,9 @@ final class UnitBuilder {
     make.at(0);
     var all = new ListBuffer<JCTree>();
     all.append(make.PackageDecl(List.nil(), javac.qualified(CompiledCell.PACKAGE)));
-    imports.forEach(all::append);
+    for (JCTree line : imports) {
+      all.append(line);
+    }
     all.appendList(definitions.toList());
     for (var each : members.entrySet()) {
       all.append(wrapper(each.getKey(), each.getValue().toList()));

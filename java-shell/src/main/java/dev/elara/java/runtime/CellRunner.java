@@ -66,8 +66,9 @@ public final class CellRunner {
     return new Loaded(cell, loaders.define(cell));
   }
 
-  /** Weaves something: the first cell loads faster. */
+  /** Does what the first cell would have to wait for: weaves something and makes the stop check. */
   public void rehearse() {
+    StopCheck.rehearse();
     loaders.weaver().rehearse();
   }
 

@@ -38,6 +38,15 @@ public final class StopCheck {
     CHECK.invokeExact();
   }
 
+  /** Puts the call site together, which else the first cell does. */
+  static void rehearse() {
+    try {
+      check();
+    } catch (Throwable stopped) {
+      throw new IllegalStateException("The thread that practises was stopped.", stopped);
+    }
+  }
+
   /** Switches the checks of all cells on or off. Called by {@link Stopper} alone, in its lock. */
   static void enable(boolean on) {
     if (enabled != on) {
