@@ -44,6 +44,7 @@ class KernelSpecTest {
             List.of(
                 "/opt/jdk/bin/java",
                 "-XX:+UseSerialGC",
+                "-XX:CICompilerCount=6",
                 "-XX:Tier4InvocationThreshold=30000",
                 "-XX:Tier4MinInvocationThreshold=5000",
                 "-XX:Tier4CompileThreshold=60000",
