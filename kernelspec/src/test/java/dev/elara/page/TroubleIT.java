@@ -33,6 +33,8 @@ class TroubleIT {
       assertThat(notebook.state()).hasText("Running cell 1");
       // The file is not yet to have the output: leaving the page may save it too late or not at
       // all.
+      notebook.expectComplaints(
+          complaint -> complaint.contains("ERR_FAILED") || complaint.contains("Failed to fetch"));
       notebook.page().route(address -> address.contains("/api/contents"), TroubleIT::refuseToSave);
       notebook.page().reload();
       notebook.page().unrouteAll();
@@ -171,8 +173,9 @@ class TroubleIT {
   }
 
   @Test
-  void afterAServersRestartTheNotebookHasANewKernel(@TempDir Path folder) throws IOException {
-    try (var server = NotebookServer.start(folder, Files.createTempDirectory("elara-home"))) {
+  void afterAServersRestartTheNotebookHasANewKernel(@TempDir Path folder, @TempDir Path home)
+      throws IOException {
+    try (var server = NotebookServer.start(folder, home)) {
       Files.writeString(folder.resolve("again.ipynb"), Notebooks.ofCode("1 + 1", "2 + 2"));
       try (var notebook = workbench.visit("notebooks/again.ipynb", server.port())) {
         notebook.expectComplaints(complaint -> true);

@@ -1,7 +1,13 @@
 package dev.elara.cli.demo;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.elara.kernel.Log;
+import dev.elara.ws.http.Access;
+import dev.elara.ws.http.HttpLimits;
+import dev.elara.ws.http.HttpProblem;
+import dev.elara.ws.http.HttpServer;
+import dev.elara.ws.http.Request;
+import dev.elara.ws.http.Response;
+import dev.elara.ws.http.Routes;
 import dev.elara.ws.rest.MediaTypes;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,19 +15,32 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the files of a folder to this machine's browsers, with the headers that a folder with
- * modules and a service worker wants. Thread-safe; a virtual thread a request.
+ * modules and a service worker wants: the notebook server's HTTP, without its doors. Thread-safe.
  */
 final class StaticServer implements AutoCloseable {
 
+  /** There are none: everyone comes in. */
+  private static final HttpServer.Public NO_DOORS =
+      new HttpServer.Public() {
+        @Override
+        public boolean isNothing(List<String> path) {
+          return false;
+        }
+
+        @Override
+        public @Nullable String page(Request request) {
+          return null;
+        }
+      };
+
   private final Path folder;
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * Starts serving.
@@ -31,51 +50,40 @@ final class StaticServer implements AutoCloseable {
    */
   StaticServer(Path folder, int port) throws IOException {
     this.folder = folder.toRealPath();
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-    server.start();
+    this.server =
+        HttpServer.open(
+            new HttpServer.Parts(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                "/",
+                new Routes().add("GET", "**", this::answer),
+                new Access("", Set.of(), Set.of(), "none"),
+                request -> null,
+                NO_DOORS,
+                HttpLimits.STANDARD,
+                Log.NONE,
+                null));
   }
 
   /** Where the folder is to be had. */
   String link() {
-    return "http://localhost:" + server.getAddress().getPort() + "/";
+    return "http://localhost:" + server.address().getPort() + "/";
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String method = exchange.getRequestMethod();
-      if (!method.equals("GET") && !method.equals("HEAD")) {
-        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        exchange.sendResponseHeaders(405, -1);
-        return;
-      }
-      Path file = file(exchange.getRequestURI().getPath());
-      if (file == null) {
-        exchange.sendResponseHeaders(404, -1);
-        return;
-      }
-      var headers = exchange.getResponseHeaders();
-      headers.set("Content-Type", MediaTypes.of(file.getFileName().toString()));
-      headers.set("Cache-Control", "no-cache");
-      headers.set("X-Content-Type-Options", "nosniff");
-      if (method.equals("HEAD")) {
-        exchange.sendResponseHeaders(200, -1);
-        return;
-      }
-      long length = Files.size(file);
-      exchange.sendResponseHeaders(200, length == 0 ? -1 : length);
-      if (length > 0) {
-        Files.copy(file, exchange.getResponseBody());
-      }
+  private Response answer(Request request) throws IOException, HttpProblem {
+    Path file = file(String.join("/", request.path()));
+    if (file == null) {
+      throw Routes.nothingAt(request);
     }
+    return Response.bytes(MediaTypes.of(file.getFileName().toString()), Files.readAllBytes(file))
+        .with("Cache-Control", "no-cache")
+        .with("X-Content-Type-Options", "nosniff");
   }
 
   /** The file at a path, the index of a folder; null if there is none or it lies elsewhere. */
   private @Nullable Path file(String path) throws IOException {
     Path asked;
     try {
-      asked = folder.resolve(path.substring(1)).normalize();
+      asked = folder.resolve(path).normalize();
     } catch (InvalidPathException odd) {
       return null;
     }
@@ -85,7 +93,6 @@ final class StaticServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
+    server.close();
   }
 }

@@ -112,7 +112,9 @@ public final class NotebookCommand implements Runnable {
       CountDownLatch stopped = endWithThisProcess(server, training);
       if (!jvm.isTrained()) {
         terminal.err().println("elara: Preparing for quick starts, this once; some seconds …");
-        training.await();
+        if (!training.await()) {
+          return;
+        }
       }
       launcher.prepare();
       String link = link(server, file ? path.getFileName().toString() : null);

@@ -33,9 +33,14 @@ final class Training implements AutoCloseable {
     return training;
   }
 
-  /** Waits for its end, but not for ever: what is not ready then goes on beside the notebooks. */
-  void await() throws InterruptedException {
+  /**
+   * Waits for its end, but not for ever: what is not ready then goes on beside the notebooks.
+   *
+   * @return false if it was closed meanwhile
+   */
+  boolean await() throws InterruptedException {
     var _ = thread.join(PATIENCE);
+    return !closed;
   }
 
   /** Ends it, done or not. Nothing that it had begun is left behind. Kernels must have ended. */
