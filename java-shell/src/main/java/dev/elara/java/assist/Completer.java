@@ -60,7 +60,9 @@ final class Completer {
   private Completions ofTypeNotImported(Namespace namespace, Cursor place) {
     var type = place.previous(2);
     var known =
-        type.isEmpty() || place.previous(3).equals(".") ? List.<String>of() : index.named(type);
+        type.isEmpty() || place.previous(3).equals(".") || isDefined(namespace, type)
+            ? List.<String>of()
+            : index.named(type);
     if (known.isEmpty()) {
       return new Completions(List.of(), place.start(), place.end());
     }
@@ -84,6 +86,10 @@ final class Completer {
       importable.addImportable(0, type, name, "." + item.text(), kind);
     }
     return NewImports.of(whole, importable);
+  }
+
+  private static boolean isDefined(Namespace namespace, String name) {
+    return namespace.names().stream().anyMatch(definition -> definition.name().equals(name));
   }
 
   private Items items(Namespace namespace, Cursor place) {
