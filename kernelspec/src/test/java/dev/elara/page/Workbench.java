@@ -9,10 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One server and one browser for all tests of the page. */
 final class Workbench implements AutoCloseable {
@@ -96,28 +92,10 @@ final class Workbench implements AutoCloseable {
     }
   }
 
-  /** Gives tests the workbench; it is closed after the last one. */
-  static final class Given implements ParameterResolver {
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == Workbench.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(Namespace.create(Workbench.class))
-          .computeIfAbsent(Workbench.class, type -> started(), Workbench.class);
-    }
-
-    private static Workbench started() {
-      try {
-        return new Workbench();
-      } catch (IOException failed) {
-        throw new IllegalStateException(failed);
-      }
+  /** Gives tests the workbench. */
+  static final class Given extends OneForAll<Workbench> {
+    Given() {
+      super(Workbench.class, Workbench::new);
     }
   }
 }

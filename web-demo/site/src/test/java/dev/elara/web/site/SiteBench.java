@@ -7,6 +7,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.elara.page.ElaraPage;
 import dev.elara.page.Notebooks;
+import dev.elara.page.OneForAll;
 import dev.elara.web.browser.Chromium;
 import dev.elara.web.browser.FolderServer;
 import java.io.ByteArrayOutputStream;
@@ -17,10 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * The built folder below a path of a static server, and one Chromium, for all tests of the page.
@@ -96,28 +93,10 @@ final class SiteBench implements AutoCloseable {
     server.close();
   }
 
-  /** Gives tests the bench; it is closed after the last one. */
-  static final class Given implements ParameterResolver {
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == SiteBench.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(Namespace.create(SiteBench.class))
-          .computeIfAbsent(SiteBench.class, type -> started(), SiteBench.class);
-    }
-
-    private static SiteBench started() {
-      try {
-        return new SiteBench();
-      } catch (IOException failed) {
-        throw new IllegalStateException(failed);
-      }
+  /** Gives tests the bench. */
+  static final class Given extends OneForAll<SiteBench> {
+    Given() {
+      super(SiteBench.class, SiteBench::new);
     }
   }
 }
