@@ -50,7 +50,7 @@ public final class CellWaits {
     try {
       while (true) {
         if (interrupted) {
-          StopCheck.stopIfAsked();
+          StopCheck.slowCheck();
         }
         try {
           return wait.await();

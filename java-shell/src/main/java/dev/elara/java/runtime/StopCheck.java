@@ -56,8 +56,8 @@ public final class StopCheck {
     }
   }
 
-  /** As {@link #check} while the checks are on, whether they are or not. */
-  static void stopIfAsked() {
+  /** As {@link #check} while the checks are on, whether they are or not. A page's engine calls it. */
+  static void slowCheck() {
     Execution execution = CurrentExecution.get();
     if (execution != null && execution.interrupted()) {
       stop(execution);
@@ -78,9 +78,9 @@ public final class StopCheck {
   private static MethodHandle handle() {
     try {
       return MethodHandles.lookup()
-          .findStatic(StopCheck.class, "stopIfAsked", MethodType.methodType(void.class));
+          .findStatic(StopCheck.class, "slowCheck", MethodType.methodType(void.class));
     } catch (ReflectiveOperationException impossible) {
-      throw new LinkageError("StopCheck.stopIfAsked has been renamed", impossible);
+      throw new LinkageError("StopCheck.slowCheck has been renamed", impossible);
     }
   }
 }
