@@ -60,14 +60,11 @@ public final class Bundles {
           "dev/elara/web/engine/",
           "dev/elara/web/platform/",
           "dev/elara/web/worker/",
-          "jdk/internal/foreign/",
           "jdk/internal/jimage/",
           "jdk/internal/jrtfs/",
-          "jdk/internal/module/",
           "jdk/internal/org/",
           "jdk/internal/vm/vector/",
           "sun/launcher/",
-          "sun/net/",
           "sun/security/ssl/",
           "sun/security/tools/");
 

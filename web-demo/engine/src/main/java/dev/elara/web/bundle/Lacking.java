@@ -9,7 +9,9 @@ import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of the public API the engine cannot run, with the reasons: for the compiler, which does not
@@ -59,7 +61,7 @@ final class Lacking {
   }
 
   private List<String> lines(String name, ClassModel model) {
-    var whole = reasons.ofClass(name);
+    var whole = reasons.of(name);
     if (whole.isPresent()) {
       return List.of(line(name, whole.get()));
     }
@@ -68,11 +70,18 @@ final class Lacking {
     if (!lacking.isEmpty() && isClass(model) && lacking.containsAll(makers(members))) {
       return List.of(line(name, reasons.of(name, String.valueOf(cause(name, lacking.getFirst())))));
     }
-    return lacking.stream()
+    return members.stream()
         .filter(each -> !each.flags().has(AccessFlag.ABSTRACT))
-        .map(each ->
-            line(name + "." + key(each), reasons.of(name, String.valueOf(cause(name, each)))))
+        .flatMap(each -> line(name, each).stream())
         .toList();
+  }
+
+  private Optional<String> line(String owner, MethodModel method) {
+    String name = owner + "." + key(method);
+    return reasons
+        .of(name)
+        .or(() -> Optional.ofNullable(cause(owner, method)).map(cause -> reasons.of(owner, cause)))
+        .map(reason -> line(name, reason));
   }
 
   private static String line(String name, String reason) {
@@ -102,7 +111,10 @@ final class Lacking {
   }
 
   /** The native method a member comes down to; null if it can be used. */
-  private @org.jspecify.annotations.Nullable String cause(String owner, MethodModel method) {
+  private @Nullable String cause(String owner, MethodModel method) {
+    if (reasons.keeps(owner + "." + key(method))) {
+      return null;
+    }
     String cause = reach.cause(owner, key(method));
     boolean starts =
         method.flags().has(AccessFlag.STATIC) || method.methodName().equalsString("<init>");

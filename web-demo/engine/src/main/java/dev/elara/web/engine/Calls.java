@@ -66,6 +66,9 @@ final class Calls {
           return;
         }
         case AGAIN -> {
+          if (reflective) {
+            call.restoreReflected();
+          }
           return;
         }
         case INSTEAD -> callee = call.instead;

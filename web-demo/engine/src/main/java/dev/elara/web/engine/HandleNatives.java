@@ -44,7 +44,7 @@ final class HandleNatives {
     natives.on(LOOKUP + "findStaticVarHandle" + named + made, HandleNatives::ofField);
     natives.on(
         "java/lang/invoke/MethodHandles.arrayElementVarHandle(Ljava/lang/Class;" + made,
-        call -> call.result(handle(call, null, call.type(0).element)));
+        call -> call.result(handle(call, null, element(call))));
     natives.on(
         "java/lang/invoke/MethodHandles.byteArrayViewVarHandle"
             + "(Ljava/lang/Class;Ljava/nio/ByteOrder;"
@@ -100,6 +100,16 @@ final class HandleNatives {
     return made;
   }
 
+  /** The type of the elements of the array type that is the first argument. */
+  private static VmClass element(NativeCall call) {
+    VmClass element = call.type(0).element;
+    if (element == null) {
+      throw call.vm.errors.make(
+          "java/lang/IllegalArgumentException", "not an array type: " + call.type(0).binaryName());
+    }
+    return element;
+  }
+
   private static void ofField(NativeCall call) {
     String name = call.text(2);
     VmField field = call.type(1).field(name);
@@ -116,7 +126,10 @@ final class HandleNatives {
   }
 
   private static void ofBytes(NativeCall call) {
-    char type = call.type(0).element.primitive;
+    char type = element(call).primitive;
+    if ("CSIJFD".indexOf(type) < 0) {
+      throw call.vm.errors.make("java/lang/UnsupportedOperationException", null);
+    }
     String order = call.vm.strings.host((Instance) call.vm.ref(call.object(1), "name"));
     Instance made = new Instance(call.vm.classes.find("java/lang/invoke/VarHandle"));
     made.host =

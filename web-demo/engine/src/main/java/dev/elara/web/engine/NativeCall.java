@@ -29,6 +29,9 @@ final class NativeCall {
   /** Whether that call's result is to be boxed and its exception wrapped. */
   boolean reflective;
 
+  /** The arguments of a call by reflection, in whose place those of the method lie. */
+  private final Object[] reflected = new Object[3];
+
   NativeCall(Vm vm) {
     this.vm = vm;
   }
@@ -102,6 +105,17 @@ final class NativeCall {
   void instead(VmMethod method) {
     instead = method;
     outcome = Outcome.INSTEAD;
+  }
+
+  /** Keeps the arguments of a call by reflection, before the method's take their place. */
+  void keepReflected() {
+    thread.reserve(base + reflected.length);
+    System.arraycopy(thread.refs, base, reflected, 0, reflected.length);
+  }
+
+  /** Puts them back, as the call by reflection is made again. */
+  void restoreReflected() {
+    System.arraycopy(reflected, 0, thread.refs, base, reflected.length);
   }
 
   /** As {@link #instead}, with the result boxed and an exception wrapped. */

@@ -27,6 +27,7 @@ final class Natives {
     FileNatives.register(this);
     PathNatives.register(this);
     ChannelNatives.register(this);
+    ZipNatives.register(this);
     PlatformNatives.register(this);
     KernelNatives.register(this);
   }

@@ -51,7 +51,7 @@ final class ObjectNatives {
         });
     natives.on(
         "java/lang/reflect/Array.getLength(Ljava/lang/Object;)I",
-        call -> call.result(ArrayOps.length(call.ref(0))));
+        call -> call.result(ArrayOps.length(array(call))));
     natives.on(
         "java/lang/reflect/Array.get(Ljava/lang/Object;I)Ljava/lang/Object;",
         ObjectNatives::element);
@@ -190,10 +190,22 @@ final class ObjectNatives {
     }
   }
 
-  private static void element(NativeCall call) {
+  /** The first argument, which must be an array. */
+  private static Object array(NativeCall call) {
     Object array = call.ref(0);
+    if (array == null) {
+      throw call.vm.errors.nullArgument();
+    }
+    if (array instanceof Instance) {
+      throw call.vm.errors.make("java/lang/IllegalArgumentException", "Argument is not an array");
+    }
+    return array;
+  }
+
+  private static void element(NativeCall call) {
+    Object array = array(call);
     int index = call.integer(1);
-    if (array == null || index < 0 || index >= ArrayOps.length(array)) {
+    if (index < 0 || index >= ArrayOps.length(array)) {
       throw call.vm.errors.badElement(array, index);
     }
     if (array instanceof RefArray refs) {
@@ -216,9 +228,9 @@ final class ObjectNatives {
   }
 
   private static void setElement(NativeCall call) {
-    Object array = call.ref(0);
+    Object array = array(call);
     int index = call.integer(1);
-    if (array == null || index < 0 || index >= ArrayOps.length(array)) {
+    if (index < 0 || index >= ArrayOps.length(array)) {
       throw call.vm.errors.badElement(array, index);
     }
     if (array instanceof RefArray refs) {

@@ -250,6 +250,7 @@ final class ReflectNatives {
 
   private static void spread(
       NativeCall call, VmMethod method, Object receiver, RefArray arguments) {
+    call.keepReflected();
     int slot = call.base;
     if (!method.isStatic()) {
       call.thread.refs[slot++] = receiver;

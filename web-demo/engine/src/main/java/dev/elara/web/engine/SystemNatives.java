@@ -32,6 +32,8 @@ final class SystemNatives {
         "java/lang/System.getSecurityManager()Ljava/lang/SecurityManager;",
         "java/lang/System.allowSecurityManager()Z",
         "java/lang/System.getenv(Ljava/lang/String;)Ljava/lang/String;",
+        "java/io/Console.ttyStatus()I",
+        "jdk/internal/misc/PreviewFeatures.isPreviewEnabled()Z",
         "java/lang/Runtime.gc()V",
         "java/lang/ref/Finalizer.register(Ljava/lang/Object;)V",
         "java/lang/ref/Reference.clear0()V",

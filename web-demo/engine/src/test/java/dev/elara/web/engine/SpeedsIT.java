@@ -36,7 +36,7 @@ final class SpeedsIT {
   @BeforeAll
   static void compile() throws IOException {
     List<Case> all = new ArrayList<>();
-    for (String file : List.of("language", "library", "threads", "loops")) {
+    for (String file : List.of("language", "library", "threads", "loops", "files")) {
       all.addAll(Case.of(file));
     }
     for (int seed = 1; seed <= SEEDS; seed++) {
