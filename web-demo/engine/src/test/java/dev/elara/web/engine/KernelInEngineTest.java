@@ -81,14 +81,6 @@ final class KernelInEngineTest {
     interrupt("BigInteger.valueOf(3).pow(20_000_000)");
   }
 
-  @Test
-  void allThreadsOfACellAreInterruptedAndOtherCellsGoOn() {
-    interrupt(
-        "for (int i = 0; i < 20; i++) Thread.startVirtualThread(() -> { while (true) {} });\n"
-            + "while (true) {}");
-    assertThat(outcome("1 + 41")).contains("\"42\"");
-  }
-
   private static void interrupt(String code) {
     String content = "{\"code\":\"" + code.replace("\n", "\\n") + "\",\"store_history\":true}";
     String id = KERNEL.send("shell", "execute_request", content);
