@@ -43,7 +43,8 @@ class Kernel:
         self.began = time.perf_counter()
         self.process = subprocess.Popen(
             [word.replace("{connection_file}", path) for word in spec.argv],
-            env={**os.environ, **spec.env},
+            # A kernel whose comparison was killed ends by itself.
+            env={**os.environ, "JPY_PARENT_PID": str(os.getpid()), **spec.env},
             cwd=self.folder.name,
             stdin=subprocess.DEVNULL,
             stdout=self.log,
