@@ -81,7 +81,7 @@ final class Calls {
     Object locked = null;
     if (callee.isSynchronized()) {
       locked = callee.isStatic() ? vm.mirrors.of(callee.owner) : thread.refs[base];
-      if (!vm.monitor(locked).enter(thread)) {
+      if (!BlockingNatives.enter(thread, locked)) {
         return;
       }
     }

@@ -26,7 +26,7 @@ final class Initializer {
       }
       case INITIALIZING -> {
         if (type.initializer != thread) {
-          vm.scheduler.yieldTurn(); // to the thread that is at it, until that is done
+          BlockingNatives.giveWay(thread); // until the thread that is at it is done
         }
         return type.initializer == thread;
       }

@@ -35,6 +35,20 @@ final class Monitor {
     return (owner == null || owner == thread) && enter(thread);
   }
 
+  /** Whether nobody holds it; else the thread is blocked and must ask again. */
+  boolean awaitFree(VmThread thread) {
+    boolean free = owner == null;
+    if (free) {
+      wakeNext(); // it may not be this one that enters next
+    } else {
+      if (!entering.contains(thread)) {
+        entering.add(thread);
+      }
+      thread.block();
+    }
+    return free;
+  }
+
   boolean isHeldBy(VmThread thread) {
     return owner == thread;
   }
@@ -61,6 +75,10 @@ final class Monitor {
 
   private void release() {
     owner = null;
+    wakeNext();
+  }
+
+  private void wakeNext() {
     VmThread next = entering.poll();
     if (next != null) {
       next.ready();

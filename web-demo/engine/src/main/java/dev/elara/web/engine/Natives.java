@@ -16,6 +16,7 @@ final class Natives {
     ClassNatives.register(this);
     SystemNatives.register(this);
     ThreadNatives.register(this);
+    BlockingNatives.register(this);
     UnsafeNatives.register(this);
     RawMemory.register(this);
     MathNatives.register(this);

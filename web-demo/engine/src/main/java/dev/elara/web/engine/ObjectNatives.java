@@ -16,7 +16,6 @@ final class ObjectNatives {
     natives.on("java/lang/Object.clone()Ljava/lang/Object;", ObjectNatives::copy);
     natives.on("java/lang/Object.notify()V", call -> notify(call, false));
     natives.on("java/lang/Object.notifyAll()V", call -> notify(call, true));
-    natives.on("java/lang/Object.wait0(J)V", ObjectNatives::await);
     natives.on("java/lang/Object.<init>()V", call -> {});
     natives.on(
         "java/lang/Throwable.fillInStackTrace(I)Ljava/lang/Throwable;",
@@ -102,7 +101,7 @@ final class ObjectNatives {
   /** What a thread in Object.wait waits for. */
   private record Waiting(Monitor monitor, int depth) {}
 
-  private static void await(NativeCall call) {
+  static void await(NativeCall call) {
     VmThread thread = call.thread;
     if (thread.waitingFor instanceof Waiting waiting) {
       waiting.monitor.waiting.remove(thread);

@@ -81,7 +81,7 @@ final class ObjectOps {
       }
       case ATHROW -> throw new Thrown((Instance) needed(thread.refs[frame.sp - 1]));
       case MONITORENTER -> {
-        if (vm.monitor(needed(thread.refs[frame.sp - 1])).enter(thread)) {
+        if (BlockingNatives.enter(thread, needed(thread.refs[frame.sp - 1]))) {
           frame.sp--;
           frame.pc++;
         }

@@ -20,7 +20,6 @@ final class ThreadNatives {
     natives.on(THREAD + "start0()V", ThreadNatives::start);
     natives.on(THREAD + "yield0()V", call -> call.vm.scheduler.yieldTurn());
     natives.on(THREAD + "onSpinWait()V", call -> call.vm.scheduler.yieldTurn());
-    natives.on(THREAD + "sleepNanos0(J)V", ThreadNatives::sleep);
     natives.on(
         THREAD + "holdsLock(Ljava/lang/Object;)Z",
         call -> call.result(call.vm.monitor(call.object(0)).isHeldBy(call.thread)));
@@ -45,7 +44,6 @@ final class ThreadNatives {
         THREAD + "setScopedValueCache([Ljava/lang/Object;)V",
         call -> call.thread.scopedValues = call.ref(0));
     natives.on(THREAD + "findScopedValueBindings()Ljava/lang/Object;", ThreadNatives::scopedValues);
-    natives.on("jdk/internal/misc/Unsafe.park(ZJ)V", ThreadNatives::park);
     natives.on("jdk/internal/misc/Unsafe.unpark(Ljava/lang/Object;)V", ThreadNatives::unpark);
   }
 
@@ -93,7 +91,7 @@ final class ThreadNatives {
     }
   }
 
-  private static void sleep(NativeCall call) {
+  static void sleep(NativeCall call) {
     VmThread thread = call.thread;
     if (thread.waitingFor instanceof Wake wake) {
       throwIfInterruptedAndForget(call, "sleep interrupted");
@@ -133,7 +131,7 @@ final class ThreadNatives {
     }
   }
 
-  private static void park(NativeCall call) {
+  static void park(NativeCall call) {
     VmThread thread = call.thread;
     if (thread.waitingFor instanceof Sleep) {
       thread.waitingFor = null;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole kernel, run by the engine, does what it does on the JVM. */
 final class KernelInEngineTest {
@@ -79,6 +81,47 @@ final class KernelInEngineTest {
   @Test
   void aLongComputationInTheLibraryIsInterrupted() {
     interrupt("BigInteger.valueOf(3).pow(20_000_000)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "while (!over) Thread.sleep(1);",
+        "gate.await();",
+        "queue.take();",
+        "future.get();",
+        "future.join();",
+        "Thread.startVirtualThread(() -> future.join()).join();",
+        "Thread.ofPlatform().start(() -> future.join()).join();",
+        "synchronized (monitor) { while (!over) monitor.wait(); }",
+        "synchronized (monitor) { gate.await(); }",
+        "lock.lock(); try { while (!over) changed.await(); } finally { lock.unlock(); }",
+        "lock.lock(); try { gate.await(); } finally { lock.unlock(); }",
+        "IntStream.range(0, 9).parallel().forEach(i -> future.join());",
+        "new Slow();"
+      })
+  void tasksThatBlockSuspendThemselvesAndNothingElse(String blocks) {
+    outcome(
+        """
+        import java.util.concurrent.locks.*;
+        volatile boolean over;
+        Object monitor = new Object();
+        Lock lock = new ReentrantLock();
+        Condition changed = lock.newCondition();
+        var queue = new LinkedBlockingQueue<Integer>();
+        var future = new CompletableFuture<Integer>();
+        var gate = new CountDownLatch(1);
+        var ended = new CountDownLatch(2);
+        class Slow { static { future.join(); } }
+        """);
+    for (int i = 0; i < 2; i++) {
+      String content = "{\"code\":\"// task\\n" + blocks + " ended.countDown();\"}";
+      String _ = KERNEL.send("shell", "execute_request", content);
+    }
+    outcome("over = true; queue.add(1); queue.add(2); future.complete(3); gate.countDown();");
+    outcome("lock.lock(); try { changed.signalAll(); } finally { lock.unlock(); }");
+    outcome("synchronized (monitor) { monitor.notifyAll(); }");
+    assertThat(outcome("ended.await(); 40 + 2")).contains("\"42\"");
   }
 
   private static void interrupt(String code) {
