@@ -200,4 +200,16 @@ final class Arithmetic {
         ? Long.MAX_VALUE
         : value <= -9.223372036854776E18 ? Long.MIN_VALUE : (long) value;
   }
+
+  /** Whether a jump is taken that compares two numbers, or one with 0. */
+  static boolean holds(int op, int left, int right) {
+    return switch (op) {
+      case IFEQ, IF_ICMPEQ -> left == right;
+      case IFNE, IF_ICMPNE -> left != right;
+      case IFLT, IF_ICMPLT -> left < right;
+      case IFGE, IF_ICMPGE -> left >= right;
+      case IFGT, IF_ICMPGT -> left > right;
+      default -> left <= right;
+    };
+  }
 }

@@ -24,13 +24,12 @@ final class BlockingNatives {
         "park(Ljava/lang/Object;ZJ)V",
         ThreadNatives::park);
     both(
-        natives,
-        "java/lang/Object.wait0(J)V",
-        "await(Ljava/lang/Object;J)V",
-        ObjectNatives::await);
+        natives, "java/lang/Object.wait0(J)V", "await(Ljava/lang/Object;J)V", ObjectNatives::await);
   }
 
-  /** Runs a native method as it is when the kernel calls it, and by way of the library for cells. */
+  /**
+   * Runs a native method as it is when the kernel calls it, and by way of the library for cells.
+   */
   private static void both(Natives natives, String name, String inLibrary, Native asItIs) {
     natives.on(LIBRARY + inLibrary.replace("(", "Now("), asItIs);
     natives.on(

@@ -192,17 +192,7 @@ final class Interpreter {
           pc += 3;
         }
         case IFEQ, IFNE, IFLT, IFGE, IFGT, IFLE -> {
-          int value = ints[--sp];
-          boolean jumps =
-              switch (op) {
-                case IFEQ -> value == 0;
-                case IFNE -> value != 0;
-                case IFLT -> value < 0;
-                case IFGE -> value >= 0;
-                case IFGT -> value > 0;
-                default -> value <= 0;
-              };
-          if (jumps) {
+          if (Arithmetic.holds(op, ints[--sp], 0)) {
             int target = code[pc + 1];
             if (target <= pc && (--fuel <= 0 || --frame.method.patience <= 0)) {
               frame.leaveAt(target, sp);
@@ -215,18 +205,7 @@ final class Interpreter {
         }
         case IF_ICMPEQ, IF_ICMPNE, IF_ICMPLT, IF_ICMPGE, IF_ICMPGT, IF_ICMPLE -> {
           sp -= 2;
-          int left = ints[sp];
-          int right = ints[sp + 1];
-          boolean jumps =
-              switch (op) {
-                case IF_ICMPEQ -> left == right;
-                case IF_ICMPNE -> left != right;
-                case IF_ICMPLT -> left < right;
-                case IF_ICMPGE -> left >= right;
-                case IF_ICMPGT -> left > right;
-                default -> left <= right;
-              };
-          if (jumps) {
+          if (Arithmetic.holds(op, ints[sp], ints[sp + 1])) {
             int target = code[pc + 1];
             if (target <= pc && (--fuel <= 0 || --frame.method.patience <= 0)) {
               frame.leaveAt(target, sp);
@@ -353,12 +332,12 @@ final class Interpreter {
         case IRETURN, LRETURN, FRETURN, DRETURN, ARETURN, RETURN -> {
           frame.pc = pc;
           frame.sp = sp;
-          VmMethod left = frame.method;
+          VmMethod before = frame.method;
           if (!vm.calls.leave(thread, frame)) {
             return;
           }
           frame = thread.top();
-          if (vm.stops.isOn() && vm.stops.looksAfter(left, frame.method)) {
+          if (vm.stops.isOn() && vm.stops.looksAfter(before, frame.method)) {
             fuel = 0;
             return;
           }
@@ -404,13 +383,8 @@ final class Interpreter {
           } else if ((op >= LLOAD && op <= DLOAD) || (op >= LSTORE && op <= DSTORE)) {
             sp = StackOps.local(thread, op, base + code[pc + 1], sp);
             pc += 2;
-          } else if (op >= LLOAD_0 && op < ALOAD_0) {
-            sp = StackOps.local(thread, LLOAD + (op - LLOAD_0) / 4, base + (op - LLOAD_0) % 4, sp);
-            pc++;
-          } else if (op >= LSTORE_0 && op < ASTORE_0) {
-            sp =
-                StackOps.local(
-                    thread, LSTORE + (op - LSTORE_0) / 4, base + (op - LSTORE_0) % 4, sp);
+          } else if ((op >= LLOAD_0 && op < ALOAD_0) || (op >= LSTORE_0 && op < ASTORE_0)) {
+            sp = StackOps.firstLocal(thread, op, base, sp);
             pc++;
           } else {
             sp = Arithmetic.run(vm, thread, op, sp);

@@ -66,6 +66,13 @@ final class StackOps {
     thread.doubles[to] = thread.doubles[from];
   }
 
+  /** The same, where the instruction says which of the first four locals. */
+  static int firstLocal(VmThread thread, int op, int base, int sp) {
+    boolean loads = op < ALOAD_0;
+    int from = op - (loads ? LLOAD_0 : LSTORE_0);
+    return local(thread, (loads ? LLOAD : LSTORE) + from / 4, base + from % 4, sp);
+  }
+
   /** Loads or stores a long, float or double. */
   static int local(VmThread thread, int op, int local, int sp) {
     return switch (op) {

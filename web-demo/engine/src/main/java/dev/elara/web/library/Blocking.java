@@ -39,6 +39,7 @@ public final class Blocking {
   }
 
   /** Before a class is used that another thread initialises: that may need its turn for it. */
+  @SuppressWarnings("ThreadPriorityCheck") // it is known what there is to wait for
   public static void giveWay() {
     try (var _ = Absence.begin()) {
       Thread.yield();
