@@ -86,6 +86,7 @@ def test_exit_in_a_cell_sends_its_reply_first_and_ends_with_its_code():
     session = KernelSession.start()
     run = session.finish(session.send("System.exit(7);"))
     assert run.status == "error", run
+    assert "The cell ran until the kernel ended." in run.reply["content"]["evalue"], run
     assert process_of(session).wait(TIMEOUT) == 7
     session.client.stop_channels()
 

@@ -9,31 +9,36 @@ import java.util.List;
  *
  * @param name what its failure is called, {@code KernelInterrupt} or {@code CellTimeout}
  * @param reason a sentence for its user
+ * @param otherwise what is said, too, if it does not stop
  */
-record Interruption(String name, String reason) {
+record Interruption(String name, String reason, String otherwise) {
 
   static final String INTERRUPT = "KernelInterrupt";
 
+  private static final String LEFT_BEHIND =
+      "It could not be stopped and was left behind, still running.";
+
   static Interruption byUser() {
-    return new Interruption(INTERRUPT, "The cell was interrupted.");
+    return new Interruption(INTERRUPT, "The cell was interrupted.", LEFT_BEHIND);
   }
 
   static Interruption byShutdown() {
-    return new Interruption(INTERRUPT, "The kernel is shutting down.");
+    return new Interruption(
+        INTERRUPT, "The kernel is shutting down.", "The cell ran until the kernel ended.");
   }
 
   static Interruption byDeletionOfSubshell() {
-    return new Interruption(INTERRUPT, "The subshell of this cell was deleted.");
+    return new Interruption(INTERRUPT, "The subshell of this cell was deleted.", LEFT_BEHIND);
   }
 
   static Interruption byTimeout(String tag) {
     return new Interruption(
-        "CellTimeout", "The cell took longer than its tag '" + tag + "' allows.");
+        "CellTimeout", "The cell took longer than its tag '" + tag + "' allows.", LEFT_BEHIND);
   }
 
   /** The outcome of an execution that had to be left behind. */
   Outcome.Failure leftBehind() {
-    String message = reason + " It could not be stopped and was left behind, still running.";
+    String message = reason + " " + otherwise;
     return new Outcome.Failure(name, message, List.of(name + ": " + message));
   }
 
