@@ -56,7 +56,9 @@ public final class StopCheck {
     }
   }
 
-  /** As {@link #check} while the checks are on, whether they are or not. A page's engine calls it. */
+  /**
+   * As {@link #check} while the checks are on, whether they are or not. A page's engine calls it.
+   */
   static void slowCheck() {
     Execution execution = CurrentExecution.get();
     if (execution != null && execution.interrupted()) {
