@@ -211,6 +211,13 @@ export class Page implements Desk {
     add('find', 'documentsearch:start', 'Find (Ctrl+F)');
     add('download', 'docmanager:download', 'Download');
     toolbar.node.setAttribute('aria-label', 'Notebook');
+    // JupyterLab's button for what has no room claims a state that buttons without a role have not.
+    const pressed = '[aria-label="More commands"][aria-pressed]';
+    const correct = (): void =>
+      toolbar.node.querySelectorAll(pressed).forEach(button => button.removeAttribute('aria-pressed'));
+    const options = { subtree: true, childList: true, attributeFilter: ['aria-pressed'] };
+    new MutationObserver(correct).observe(toolbar.node, options);
+    correct();
   }
 
   toggleFiles(): void {

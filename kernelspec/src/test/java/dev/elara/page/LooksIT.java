@@ -80,6 +80,7 @@ class LooksIT {
           .isEqualTo(true);
       assertThat(width(page.cell(0))).isGreaterThan(300);
       assertThat(page.state()).isInViewport();
+      page.assertAccessible("a narrow screen");
     }
   }
 

@@ -110,6 +110,7 @@ class NotebooksOfThePageIT {
         assertThat(page.state()).isInViewport();
         assertThat(page.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
             .isEqualTo(true);
+        page.assertAccessible("a narrow screen, " + scheme);
       }
     }
   }
