@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ class HostileFloodIT {
   private static final long SEED = 20_261_121;
   private static final int MESSAGES = Integer.getInteger("elara.hostile.frames", 30_000);
   private static final int ONE_GIANT_IN = 500;
+  private static final long MOST_KEPT = 64L << 20;
   private static final List<Channel> CHANNELS =
       List.of(Channel.SHELL, Channel.CONTROL, Channel.STDIN);
 
@@ -88,7 +90,7 @@ class HostileFloodIT {
       long[] waits = ask(good, Integer.MAX_VALUE, over);
       flood.join();
       ask(good, 10, new AtomicBoolean());
-      long after = usedAfterCollection();
+      long after = usedInTheEnd(before + MOST_KEPT);
       Arrays.sort(waits);
       System.out.printf(
           "hostile frames: %,d messages; good client: %,d requests, median %.2f ms, 99 %% %.2f ms,"
@@ -101,7 +103,7 @@ class HostileFloodIT {
           before >> 10,
           after >> 10,
           log.lines.get());
-      assertThat(after).as("used bytes afterwards").isLessThan(before + (64L << 20));
+      assertThat(after).as("used bytes afterwards").isLessThan(before + MOST_KEPT);
     }
     assertThat(log.failures).as("failures behind log lines").hasValue(0);
     assertThat(log.leaked).as("the key in the log").isFalse();
@@ -159,6 +161,17 @@ class HostileFloodIT {
       waits[asked++] = System.nanoTime() - start;
     }
     return Arrays.copyOf(waits, asked);
+  }
+
+  /** What the flood's own sockets have not read yet when it ends goes with them, soon. */
+  private static long usedInTheEnd(long enough) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    long used = usedAfterCollection();
+    while (used >= enough && System.nanoTime() - end < 0) {
+      Thread.sleep(100);
+      used = usedAfterCollection();
+    }
+    return used;
   }
 
   private static long usedAfterCollection() {
