@@ -72,6 +72,7 @@ kernel({
   bundle,
   text: async (name) => (await fetched(name)).text(),
   ask,
+  compilerIsReady: ready,
   emit: (message) => (message.ready ? loaded('engine') : postMessage(message, message.buffers)),
 }).then(
   (take) => {

@@ -11,11 +11,12 @@ const QUIET_MILLIS = 1000; // after that what the first cells hardly need is fet
  *   bundle(name)    the packed bytes of `classes/<name>.bin.gz`, at once, or null
  *   text(name)      a text file, as a promise
  *   ask(request)    asks the compiler; see web-demo/README.md
+ *   compilerIsReady  a promise; `ask` answers at once then
  *   emit(message)   takes what the kernel says
  * The result takes what the page says.
  */
-export async function kernel({ unpacked, bundle, text, ask, emit, log = console.log }) {
-  globalThis.elara = { bundle, log, send, collect, outOfMemory };
+export async function kernel({ unpacked, bundle, text, ask, compilerIsReady, emit }) {
+  globalThis.elara = { bundle, log: console.log, send, collect, outOfMemory };
   const [base, packages] = await Promise.all([
     unpacked('classes/base.bin.gz'),
     text('classes/bundles.txt'),
@@ -26,15 +27,20 @@ export async function kernel({ unpacked, bundle, text, ask, emit, log = console.
   engine.call('dev.elara.web.kernel.PageKernel', 'main()V', (_, thrown) => end(String(thrown)));
   let over = false;
   const ballast = [];
-  setTimeout(async () => {
-    // If it cannot be had now, it is fetched when the engine needs it, which says what is wrong.
-    const whole = await unpacked('classes/whole.bin.gz').catch(() => undefined);
-    whole && engine.addWhole(new Int8Array(whole));
-  }, QUIET_MILLIS);
+  compilerIsReady.then(
+    () => setTimeout(fetchWhole, QUIET_MILLIS),
+    () => {}, // whoever asks is told
+  );
   let planned = false;
   let timer;
   const soon = eventLoop(turn);
   plan();
+
+  async function fetchWhole() {
+    // If it cannot be had now, it is fetched when the engine needs it, which says what is wrong.
+    const whole = await unpacked('classes/whole.bin.gz').catch(() => undefined);
+    whole && engine.addWhole(new Int8Array(whole));
+  }
 
   function plan() {
     if (!planned) {

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what nearly every session uses, by running usual cells, and writes the list of it that the
- * first bundle is made of: {@code src/main/web/base-classes.txt}, classes and the methods that ran.
- * To be run again when cells begin to fetch packages early.
+ * first bundle is made of: classes and the methods that ran. A step of each build, so that the list
+ * fits the code; by a clock that only looking at it moves, so that it is the same each time.
  */
 final class BaseClasses {
 
@@ -39,36 +43,77 @@ final class BaseClasses {
           "\"a,b\".split(\",\")",
           "throw new IllegalStateException(\"x\")");
 
-  private BaseClasses() {}
+  /** A quick machine, and a slow one on which waits and turns end elsewhere. */
+  private static final List<Integer> NANOS_PER_LOOK = List.of(2_000, 50_000);
 
-  private static String line(ClassTable classes, String name) {
-    VmClass type = classes.loaded(name);
-    var methods = new TreeSet<String>();
-    if (type != null) {
-      for (VmMethod method : type.methods.values()) {
-        if (method.instructions != null) {
-          methods.add(method.info.name());
-        }
-      }
+  private static final class SteadyHost extends JvmHost {
+    private final int step;
+    private long now;
+
+    SteadyHost(int step) {
+      this.step = step;
     }
-    return String.join(" ", name, String.join(" ", methods)).strip();
+
+    @Override
+    public long nanoTime() {
+      return now += step;
+    }
+
+    @Override
+    public long currentTimeMillis() {
+      return nanoTime() / 1_000_000;
+    }
+
+    @Override
+    public byte[] random(int count) {
+      return new byte[count];
+    }
   }
 
-  /** Argument: the file to write. */
-  public static void main(String[] args) throws IOException {
-    var kernel = new KernelInEngine();
+  private BaseClasses() {}
+
+  /** Runs the cells; what was asked for, with the methods that ran. */
+  private static Map<String, Set<String>> ran(SteadyHost host) {
+    var kernel = new KernelInEngine(host);
     for (String type : List.of("kernel_info", "comm_info")) {
       kernel.send("shell", type + "_request", "{}");
       String _ = kernel.await("\"msg_type\":\"" + type + "_reply\"");
     }
     CELLS.forEach(kernel::run);
-    kernel.send(
-        "shell", "execute_request", "{\"code\":\"while (true) {}\",\"store_history\":true}");
-    String _ = kernel.await("\"msg_type\":\"execute_input\"");
+    String endless = "System.out.println(1);\\nwhile (true) {}";
+    kernel.send("shell", "execute_request", "{\"code\":\"" + endless + "\"}");
+    String _ = kernel.await("\"msg_type\":\"stream\"");
     kernel.send("control", "interrupt_request", "{}");
     String _ = kernel.await("\"msg_type\":\"execute_reply\"");
+    var all = new TreeMap<String, Set<String>>();
+    host.given.forEach(each -> all.put(each, methods(kernel.engine.vm.classes.loaded(each))));
+    return all;
+  }
+
+  private static Set<String> methods(@Nullable VmClass type) {
+    var ran = new TreeSet<String>();
+    if (type != null) {
+      for (VmMethod method : type.methods.values()) {
+        if (method.instructions != null) {
+          ran.add(method.info.name());
+        }
+      }
+    }
+    return ran;
+  }
+
+  /** Argument: the file to write. */
+  public static void main(String[] args) throws IOException {
+    var all = new TreeMap<String, Set<String>>();
+    for (int step : NANOS_PER_LOOK) {
+      ran(new SteadyHost(step))
+          .forEach(
+              (name, methods) -> all.computeIfAbsent(name, _ -> new TreeSet<>()).addAll(methods));
+    }
     Files.write(
         Path.of(args[0]),
-        kernel.host.given.stream().map(each -> line(kernel.engine.vm.classes, each)).toList());
+        all.entrySet().stream()
+            .map(each -> (each.getKey() + " " + String.join(" ", each.getValue())).strip())
+            .toList());
   }
 }

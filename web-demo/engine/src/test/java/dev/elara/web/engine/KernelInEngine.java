@@ -19,14 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** The kernel run by the engine, with the JVM's compiler at the other end of its port. */
 final class KernelInEngine {
 
-  final JvmHost host = new JvmHost();
-  final Engine engine = new Engine(host);
+  final JvmHost host;
+  final Engine engine;
   private final CellCompiler compiler = new JavacCellCompiler(settings());
   private final Deque<String> fromKernel = new ArrayDeque<>();
   private int requests;
   private @Nullable String failed;
 
   KernelInEngine() {
+    this(new JvmHost());
+  }
+
+  KernelInEngine(JvmHost host) {
+    this.host = host;
+    engine = new Engine(host);
     host.sent = this::sent;
     engine.call(
         "dev.elara.web.kernel.PageKernel",
