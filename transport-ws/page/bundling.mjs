@@ -117,6 +117,17 @@ const MENDED = [
     to: ''
   },
   {
+    // A connection may be given up before the kernel has said who it is: the next one asks again.
+    file: /services.lib.kernel.default\.js$/,
+    from: /let p = this\.requestKernelInfo\(\);/,
+    to: `let p = this.requestKernelInfo().catch(failed => {
+          if (!failed.message.startsWith('Canceled')) {
+            throw failed;
+          }
+          return new Promise(() => undefined);
+        });`
+  },
+  {
     // MathJax's files are CommonJS; loaded when needed, their names are found below `default`.
     file: /mathjax-extension.lib.index\.js$/,
     from: /import\('mathjax-full[^']+'\)/g,

@@ -5,7 +5,7 @@ import type { Home } from './home';
 export class Notice {
   readonly node = document.createElement('div');
   private readonly text = document.createElement('span');
-  private restarted = false;
+  private stays = false; // until a cell is run
 
   constructor(private readonly home: Home) {
     const close = document.createElement('button');
@@ -27,9 +27,17 @@ export class Notice {
   }
 
   private clear(): void {
-    this.restarted = false;
+    this.stays = false;
     this.node.hidden = true;
     this.text.textContent = '';
+  }
+
+  /** Says that a kernel ended while nobody was here. */
+  tellEnded(): void {
+    this.stays = true;
+    this.say(
+      'The kernel ended while this page was away, and its variables are gone. What cells had printed until then is here.'
+    );
   }
 
   /** Says when the kernel is gone, was restarted, or the connection is lost. */
@@ -43,13 +51,13 @@ export class Notice {
       } else if (status === 'dead') {
         this.say('The kernel ended too often and is not restarted by itself. Restart it from the toolbar.');
       } else if (status === 'autorestarting' && !session.isRestarting) {
-        this.restarted = true;
+        this.stays = true;
         const why = this.home.whyEnded(panel) ?? 'The kernel ended';
         this.say(`${why} and was restarted. Its variables are gone; the notebook is not.`);
-      } else if (connection === 'connecting' && !session.isRestarting && !this.restarted) {
+      } else if (connection === 'connecting' && !session.isRestarting && !this.stays) {
         this.say('The connection to the kernel is lost. Trying again; running cells go on.');
       } else if (connection === 'connected' && (status === 'idle' || status === 'busy')) {
-        this.restarted || this.clear();
+        this.stays || this.clear();
       }
     };
     this.clear();

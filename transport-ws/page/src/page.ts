@@ -13,9 +13,9 @@ import { createFiles } from './files';
 import { followFile } from './follow';
 import type { Home } from './home';
 import { icons } from './icons';
+import { leave } from './left';
 import { Notice } from './notice';
 import { Palette } from './palette';
-import { leave } from './resume';
 import { Saves } from './saving';
 import { Search } from './search';
 import { Status } from './status';
@@ -171,6 +171,7 @@ export class Page implements Desk {
     }
     void panel.context.ready.then(() => panel.content.activate());
     followFile(panel, this.documents.services.contents, new Saves(panel.context));
+    this.documents.kernels.hearOutAtEnd(panel);
     void this.resume(panel);
   }
 
@@ -180,6 +181,9 @@ export class Page implements Desk {
     const { cells, since } = this.documents.kernels.resume(panel);
     if (cells[0] && panel === this.panel) {
       this.status.runs(cells[0], since);
+    }
+    if (await this.documents.kernels.hearOut(panel)) {
+      this.notice.tellEnded();
     }
   }
 

@@ -3,7 +3,7 @@ import type { Cell } from '@jupyterlab/cells';
 import { NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import { Widget } from '@lumino/widgets';
 import type { Home } from './home';
-import { runsSince } from './resume';
+import { runsSince } from './left';
 
 const TICK_MS = 500;
 

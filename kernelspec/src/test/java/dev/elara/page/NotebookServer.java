@@ -2,10 +2,17 @@ package dev.elara.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.elara.lab.PackagedElara;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@code elara notebook} as a process of its own, on a folder. */
@@ -33,6 +40,51 @@ final class NotebookServer implements AutoCloseable {
   void restart() throws IOException {
     close();
     process = launch();
+  }
+
+  /** Restarts all of its kernels, as another client would. */
+  void restartKernels() {
+    for (var kernel : kernels()) {
+      call("POST", "api/kernels/" + kernel + "/restart");
+    }
+  }
+
+  /** Shuts all of its kernels down, as another client would. */
+  void shutDownKernels() {
+    for (var kernel : kernels()) {
+      call("DELETE", "api/kernels/" + kernel);
+    }
+  }
+
+  private List<String> kernels() {
+    return all("id");
+  }
+
+  /** When each of its kernels was told or said something last. */
+  List<String> lastActivity() {
+    return all("last_activity");
+  }
+
+  private List<String> all(String field) {
+    try {
+      return new ObjectMapper().readTree(call("GET", "api/kernels")).findValuesAsText(field);
+    } catch (JsonProcessingException malformed) {
+      throw new AssertionError(malformed);
+    }
+  }
+
+  private String call(String method, String path) {
+    var address = URI.create("http://127.0.0.1:" + port + "/" + path);
+    var request =
+        HttpRequest.newBuilder(address)
+            .header("Authorization", "token " + TOKEN)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      var response = http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
+      assertThat(response.statusCode()).as(method + " " + path).isLessThan(300);
+      return response.body();
+    }
   }
 
   private Process launch() throws IOException {

@@ -1,6 +1,7 @@
 package dev.elara.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elara.message.Channel;
 import dev.elara.message.Header;
@@ -127,6 +128,23 @@ class ChannelsIT extends ServerOnAPort {
     assertThat(call("DELETE", "api/kernels/" + kernel, null).statusCode()).isEqualTo(204);
     assertThat(client.closeCode()).isEqualTo(1000);
     assertThat(call("GET", "api/kernels/" + kernel, null).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whatADeletedKernelHadSaidWaitsForClientsThatWereAwayAndForNobodyElse() throws Exception {
+    String kernel = newKernel();
+    WsClient first = connect(kernel, "a", Subprotocol.V1);
+    Message cell = cell("print hello\nbye");
+    first.send(cell);
+    List<Message> all = first.untilIdle(cell);
+    first.abort();
+    assertThat(call("DELETE", "api/kernels/" + kernel, null).statusCode()).isEqualTo(204);
+    assertThatThrownBy(() -> connect(kernel, "b", Subprotocol.V1)).hasStackTraceContaining("404");
+    WsClient again =
+        connect(kernel, "a&last_msg_id=" + all.getFirst().header().id(), Subprotocol.V1);
+    assertThat(types(again.until(m -> "dead".equals(m.content().get("execution_state")))))
+        .contains("stream", "execute_reply");
+    assertThat(again.closeCode()).isEqualTo(1000);
   }
 
   @Test

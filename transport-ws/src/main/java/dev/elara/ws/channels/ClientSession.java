@@ -44,6 +44,10 @@ public final class ClientSession implements ReplyAddress {
   private long awaySince; // guarded by this
   private int waitedBefore; // guarded by this: messages that waited when it went away
   private long bytesBefore; // guarded by this: and their bytes
+  private @Nullable End end; // guarded by this: nothing comes any more
+
+  /** How connections are closed once all has been sent. */
+  private record End(int code, String reason) {}
 
   ClientSession(String id, ReplayLimits limits, LongSupplier nanoClock) {
     this.id = id;
@@ -178,7 +182,7 @@ public final class ClientSession implements ReplyAddress {
   }
 
   private synchronized void schedulePump(ClientSocket to) {
-    if (!pumping && !waiting.isEmpty()) {
+    if (!pumping && (!waiting.isEmpty() || end != null)) {
       pumping = true;
       to.execute(() -> pump(to));
     }
@@ -190,6 +194,14 @@ public final class ClientSession implements ReplyAddress {
       Frame frame = message.message().frame(to.protocol());
       to.send(frame, sent -> left(to, message, sent));
     }
+    End reached = reachedEnd(to);
+    if (reached != null) {
+      to.close(reached.code(), reached.reason());
+    }
+  }
+
+  private synchronized @Nullable End reachedEnd(ClientSocket by) {
+    return socket == by && waiting.isEmpty() ? end : null;
   }
 
   private synchronized Delivered.@Nullable Sent next(ClientSocket to) {
@@ -223,15 +235,19 @@ public final class ClientSession implements ReplyAddress {
     return socket == null && nanoClock.getAsLong() - awaySince > limits.age().toNanos();
   }
 
-  /** Closes the connection for good. */
-  void close(int code, String reason) {
-    ClientSocket open;
-    synchronized (this) {
-      open = socket;
-    }
-    if (open != null) {
-      // Behind what was offered before.
-      open.execute(() -> open.close(code, reason));
+  /** How much is kept for it: what waits, and what may not have arrived. */
+  synchronized long keptBytes() {
+    return waitingBytes + delivered.bytes();
+  }
+
+  /**
+   * Nothing more will come: closes the connection when what waits has been sent. Who returns gets
+   * what has not arrived, and is closed the same way.
+   */
+  synchronized void close(int code, String reason) {
+    end = new End(code, reason);
+    if (socket != null) {
+      schedulePump(socket);
     }
   }
 }

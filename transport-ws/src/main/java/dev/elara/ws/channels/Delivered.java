@@ -38,6 +38,11 @@ final class Delivered {
     }
   }
 
+  /** How many bytes all of them have. */
+  long bytes() {
+    return bytes;
+  }
+
   private void removeOldest() {
     Sent oldest = sent.remove();
     bytes -= oldest.bytes();

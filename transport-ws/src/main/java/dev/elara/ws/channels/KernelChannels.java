@@ -8,10 +8,10 @@ import dev.elara.message.Header;
 import dev.elara.message.Message;
 import dev.elara.message.MessageFactory;
 import dev.elara.ws.wire.EncodedMessage;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +45,7 @@ public final class KernelChannels implements Connection {
   private final Log log;
   private final LongSupplier nanoClock;
   private volatile String state = "starting";
+  private volatile @Nullable Consumer<ClientSession> farewell; // once the kernel has ended
 
   /**
    * Without a client.
@@ -119,6 +120,10 @@ public final class KernelChannels implements Connection {
     if (!now.endsWith("restarting")) {
       session.send(status(now));
     }
+    Consumer<ClientSession> bye = farewell;
+    if (bye != null) {
+      bye.accept(session);
+    }
     return session;
   }
 
@@ -127,9 +132,20 @@ public final class KernelChannels implements Connection {
     sessions.values().removeIf(ClientSession::isForgotten);
   }
 
-  /** Closes all connections for good. */
+  /** Whether something may be kept for the client of that {@code session_id}. */
+  public boolean knows(String sessionId) {
+    return sessions.containsKey(sessionId);
+  }
+
+  /** How much is kept for all clients. */
+  public long keptBytes() {
+    return sessions.values().stream().mapToLong(ClientSession::keptBytes).sum();
+  }
+
+  /** Nothing more will come: closes each connection when what waits for it has been sent. */
   public void close(int code, String reason) {
-    List.copyOf(sessions.values()).forEach(session -> session.close(code, reason));
-    sessions.clear();
+    Consumer<ClientSession> bye = session -> session.close(code, reason);
+    farewell = bye;
+    sessions.values().forEach(bye);
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Kernels implements AutoCloseable {
 
   private final ConcurrentMap<String, HostedKernel> kernels = new ConcurrentHashMap<>();
+  private final EndedKernels ended;
   private final KernelLauncher launcher;
   private final ReplayLimits limits;
   private final Log log;
@@ -27,6 +28,7 @@ public final class Kernels implements AutoCloseable {
 
   /** None yet. */
   public Kernels(KernelLauncher launcher, ReplayLimits limits, Log log) {
+    this.ended = new EndedKernels(limits.age(), limits.awayBytes(), System::nanoTime);
     this.launcher = launcher;
     this.limits = limits;
     this.log = log;
@@ -56,6 +58,15 @@ public final class Kernels implements AutoCloseable {
   }
 
   /**
+   * The one of that id, or one that was shut down a short while ago and has something left for the
+   * client of that {@code session_id}; or null.
+   */
+  public @Nullable HostedKernel find(String id, String sessionId) {
+    HostedKernel kernel = kernels.get(id);
+    return kernel == null ? ended.find(id, sessionId) : kernel;
+  }
+
+  /**
    * Starts a kernel. Blocks until it is there.
    *
    * @throws IOException if it cannot be started
@@ -69,10 +80,14 @@ public final class Kernels implements AutoCloseable {
     return kernel;
   }
 
-  /** Ends a kernel for good; false if there is none of that id. Does not wait for its end. */
+  /**
+   * Ends a kernel for good; false if there is none of that id. Does not wait for its end. What its
+   * clients have not received yet is kept for a while.
+   */
   public boolean delete(String id) {
     HostedKernel kernel = kernels.remove(id);
     if (kernel != null) {
+      ended.add(kernel);
       kernel.delete();
     }
     return kernel != null;

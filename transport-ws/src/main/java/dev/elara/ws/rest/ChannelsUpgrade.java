@@ -40,15 +40,13 @@ public final class ChannelsUpgrade implements Upgrades {
         || !path.get(3).equals("channels")) {
       return null;
     }
-    HostedKernel kernel = kernels.find(path.get(2));
+    String given = request.query().get("session_id");
+    String session = given == null || given.isEmpty() ? UUID.randomUUID().toString() : given;
+    HostedKernel kernel = kernels.find(path.get(2), session);
     if (kernel == null) {
       throw new HttpProblem(404, "There is no kernel '" + path.get(2) + "'.");
     }
-    String session = request.query().get("session_id");
-    return new Client(
-        kernel,
-        session == null || session.isEmpty() ? UUID.randomUUID().toString() : session,
-        request.query().get("last_msg_id"));
+    return new Client(kernel, session, request.query().get("last_msg_id"));
   }
 
   /** One connection. */

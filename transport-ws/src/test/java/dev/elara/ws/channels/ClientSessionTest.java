@@ -306,4 +306,28 @@ class ClientSessionTest {
     now++;
     assertThat(session.isForgotten()).isTrue();
   }
+
+  @Test
+  void aConnectionIsClosedForGoodOnlyWhenAllIsSent() {
+    var slow = new FakeSocket();
+    session.connected(slow, null);
+    slow.writable = false;
+    send(0, 5);
+    session.close(1000, "the end");
+    assertThat(slow.closedWith).isZero();
+    slow.writable = true;
+    session.writable(slow);
+    assertThat(slow.sent).isEqualTo(range(0, 5));
+    assertThat(slow.closedWith).isEqualTo(1000);
+  }
+
+  @Test
+  void whoReturnsAfterTheEndGetsWhatWasLeftAndIsClosedToo() {
+    send(0, 5);
+    session.close(1000, "the end");
+    var returned = new FakeSocket();
+    session.connected(returned, null);
+    assertThat(returned.sent).isEqualTo(range(0, 5));
+    assertThat(returned.closedWith).isEqualTo(1000);
+  }
 }
