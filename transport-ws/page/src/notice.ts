@@ -6,6 +6,7 @@ export class Notice {
   readonly node = document.createElement('div');
   private readonly text = document.createElement('span');
   private stays = false; // until a cell is run
+  private panel: NotebookPanel | undefined;
 
   constructor(private readonly home: Home) {
     const close = document.createElement('button');
@@ -42,30 +43,36 @@ export class Notice {
 
   /** Says when the kernel is gone, was restarted, or the connection is lost. */
   watch(panel: NotebookPanel): void {
-    const session = panel.sessionContext;
-    const tell = (): void => {
-      const connection = session.session?.kernel?.connectionStatus;
-      const status = session.session?.kernel?.status;
-      if (session.isReady && !session.session && !session.isTerminating) {
-        this.say('The kernel is gone, and its variables. Running a cell starts a new one.');
-      } else if (status === 'dead') {
-        this.say('The kernel ended too often and is not restarted by itself. Restart it from the toolbar.');
-      } else if (status === 'autorestarting' && !session.isRestarting) {
-        this.stays = true;
-        const why = this.home.whyEnded(panel) ?? 'The kernel ended';
-        this.say(`${why} and was restarted. Its variables are gone; the notebook is not.`);
-      } else if (connection === 'connecting' && !session.isRestarting && !this.stays) {
-        this.say('The connection to the kernel is lost. Trying again; running cells go on.');
-      } else if (connection === 'connected' && (status === 'idle' || status === 'busy')) {
-        this.stays || this.clear();
-      }
-    };
+    this.panel = panel;
     this.clear();
     withoutDialog(panel);
-    session.connectionStatusChanged.connect(tell);
-    session.statusChanged.connect(tell);
-    session.kernelChanged.connect(tell);
-    session.sessionChanged.connect(tell);
+    const session = panel.sessionContext;
+    session.connectionStatusChanged.connect(this.tell, this);
+    session.statusChanged.connect(this.tell, this);
+    session.kernelChanged.connect(this.tell, this);
+    session.sessionChanged.connect(this.tell, this);
+  }
+
+  private tell(): void {
+    const session = this.panel?.sessionContext;
+    if (!this.panel || !session || session.isDisposed) {
+      return;
+    }
+    const connection = session.session?.kernel?.connectionStatus;
+    const status = session.session?.kernel?.status;
+    if (session.isReady && !session.session && !session.isTerminating) {
+      this.say('The kernel is gone, and its variables. Running a cell starts a new one.');
+    } else if (status === 'dead') {
+      this.say('The kernel ended too often and is not restarted by itself. Restart it from the toolbar.');
+    } else if (status === 'autorestarting' && !session.isRestarting) {
+      this.stays = true;
+      const why = this.home.whyEnded(this.panel) ?? 'The kernel ended';
+      this.say(`${why} and was restarted. Its variables are gone; the notebook is not.`);
+    } else if (connection === 'connecting' && !session.isRestarting && !this.stays) {
+      this.say('The connection to the kernel is lost. Trying again; running cells go on.');
+    } else if (connection === 'connected' && (status === 'idle' || status === 'busy')) {
+      this.stays || this.clear();
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import './styles';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { FileBrowser } from '@jupyterlab/filebrowser';
 import { ToolbarItems, type NotebookPanel } from '@jupyterlab/notebook';
-import { CommandToolbarButton, ReactiveToolbar } from '@jupyterlab/ui-components';
+import { CommandToolbarButton, ReactiveToolbar, ReactWidget } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import { BoxPanel, SplitPanel, Widget } from '@lumino/widgets';
 import { Assist } from './assist';
@@ -23,6 +23,11 @@ import { followSystemTheme } from './theme';
 
 const NARROW = window.matchMedia('(max-width: 760px)');
 
+interface Equipment {
+  assist: Assist;
+  search: Search;
+}
+
 /** The page: files beside one notebook, what it says above it. */
 export class Page implements Desk {
   readonly editing = createEditing();
@@ -30,6 +35,7 @@ export class Page implements Desk {
   panel: NotebookPanel | undefined;
   assist: Assist | undefined;
   search: Search | undefined;
+  private readonly equipped = new WeakMap<NotebookPanel, Equipment>();
   private readonly commands: CommandRegistry;
   private readonly palette: Palette;
   private readonly status: Status;
@@ -149,30 +155,50 @@ export class Page implements Desk {
     }
     const before = this.panel;
     this.panel = panel;
-    this.main.widgets.forEach(widget => {
-      if (widget !== panel) {
-        widget.parent = null;
-      }
-    });
-    before?.close();
-    this.fillToolbar(panel);
-    // JupyterLab says feed, whose children would have to be articles.
-    panel.content.node.querySelector('[role=feed]')?.setAttribute('role', 'group');
-    this.assist = new Assist(panel, this.editing.rendermime);
-    this.search = new Search(panel);
+    if (before) {
+      before.hide();
+      void this.leave(before);
+    } else {
+      this.main.widgets.forEach(widget => widget.close());
+    }
+    panel.show();
+    const { assist, search } = this.equipped.get(panel) ?? this.equip(panel);
+    this.assist = assist;
+    this.search = search;
     this.status.show_(panel);
     this.notice.watch(panel);
     this.main.addWidget(panel);
     BoxPanel.setStretch(panel, 1);
     this.nameAddress(panel);
-    panel.context.pathChanged.connect(() => this.nameAddress(panel));
     if (NARROW.matches) {
       this.files.hide();
     }
     void panel.context.ready.then(() => panel.content.activate());
+    void this.resume(panel);
+  }
+
+  /** Closes a notebook that is shown no more, unless it is shown again meanwhile. */
+  private async leave(panel: NotebookPanel): Promise<void> {
+    await builtUp(panel);
+    if (panel !== this.panel && !panel.isDisposed) {
+      panel.close();
+    }
+  }
+
+  /** What a notebook gets once, however often it is shown. */
+  private equip(panel: NotebookPanel): Equipment {
+    this.fillToolbar(panel);
+    // JupyterLab says feed, whose children would have to be articles.
+    panel.content.node.querySelector('[role=feed]')?.setAttribute('role', 'group');
+    panel.context.pathChanged.connect(() => panel === this.panel && this.nameAddress(panel));
     followFile(panel, this.documents.services.contents, new Saves(panel.context));
     this.documents.kernels.hearOutAtEnd(panel);
-    void this.resume(panel);
+    const equipment = {
+      assist: new Assist(panel, this.editing.rendermime),
+      search: new Search(panel)
+    };
+    this.equipped.set(panel, equipment);
+    return equipment;
   }
 
   /** Goes on with what ran when this page was left or loaded again. */
@@ -231,4 +257,15 @@ export class Page implements Desk {
   openPalette(): void {
     this.palette.open();
   }
+}
+
+/**
+ * When nothing of a notebook is under way any more that JupyterLab begins when it shows one: its
+ * parts complain when they end before. A frame later, for what they do in the next one.
+ */
+async function builtUp(panel: NotebookPanel): Promise<void> {
+  await panel.context.ready.then(() => panel.sessionContext.initialize()).catch(() => undefined);
+  const buttons = Array.from(panel.toolbar.children()).filter(item => item instanceof ReactWidget);
+  await Promise.all([panel.revealed, ...buttons.map(button => button.renderPromise)]);
+  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
 }

@@ -49,22 +49,20 @@ export class Status extends Widget {
     session.statusChanged.connect(this.update, this);
     session.connectionStatusChanged.connect(this.update, this);
     session.kernelChanged.connect(this.update, this);
-    panel.model?.stateChanged.connect(() => this.tellUnsaved(panel));
-    this.tellUnsaved(panel);
+    panel.model?.stateChanged.connect(this.tellUnsaved, this);
+    this.tellUnsaved();
     this.update();
   }
 
   /** At once, and not with the next frame: whoever sees no mark may close the page. */
-  private tellUnsaved(panel: NotebookPanel): void {
-    if (panel === this.panel) {
-      this.unsaved.hidden = !panel.model?.dirty;
-      const text =
-        panel.context.contentsModel?.writable === false
-          ? 'Unsaved changes of a file that is read-only'
-          : 'Unsaved changes';
-      this.unsaved.title = text;
-      this.unsaved.setAttribute('aria-label', text);
-    }
+  private tellUnsaved(): void {
+    this.unsaved.hidden = !this.panel?.model?.dirty;
+    const text =
+      this.panel?.context.contentsModel?.writable === false
+        ? 'Unsaved changes of a file that is read-only'
+        : 'Unsaved changes';
+    this.unsaved.title = text;
+    this.unsaved.setAttribute('aria-label', text);
   }
 
   /** A cell runs since a point of time. */

@@ -140,6 +140,41 @@ class UnusualNotebooksIT {
     }
   }
 
+  @Test
+  void aNotebookLeftBeforeItsToolbarIsDrawnEndsQuietly() throws IOException {
+    for (String name : List.of("one.ipynb", "two.ipynb", "three.ipynb")) {
+      workbench.write("quick/" + name, Notebooks.ofCode("6 * 7"));
+    }
+    try (var page = workbench.visit("", Workbench.options())) {
+      page.expectComplaints(ElaraPage::isAboutTheConnection);
+      // JupyterLab draws the buttons when the browser has nothing else to do.
+      page.page()
+          .evaluate(
+              """
+              () => {
+                const idle = globalThis.requestIdleCallback;
+                globalThis.undrawn = 0;
+                globalThis.requestIdleCallback = (work, options) => {
+                  globalThis.undrawn++;
+                  const then = time => { globalThis.undrawn--; work(time); };
+                  return setTimeout(() => idle(then, options), 400);
+                };
+              }
+              """);
+      item(page, "quick").click();
+      for (String name : List.of("one.ipynb", "two.ipynb", "one.ipynb", "three.ipynb")) {
+        item(page, name).click();
+        assertThat(page.page()).hasTitle(name + " – Elara");
+      }
+      page.waitUntilIdle();
+      page.select(0);
+      page.press("Shift+Enter");
+      assertThat(page.output(0)).hasText("42");
+      page.page().waitForFunction("undrawn === 0");
+      assertThat(page.page().locator(".jp-NotebookPanel")).hasCount(1);
+    }
+  }
+
   private static Locator item(ElaraPage page, String name) {
     return page.page()
         .locator(".jp-DirListing-itemText")

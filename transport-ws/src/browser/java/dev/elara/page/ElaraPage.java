@@ -87,7 +87,7 @@ public final class ElaraPage implements AutoCloseable {
   }
 
   public Locator cell(int index) {
-    return page.locator(".jp-Notebook .jp-Cell[data-windowed-list-index='" + index + "']");
+    return cells().and(page.locator("[data-windowed-list-index='" + index + "']"));
   }
 
   public Locator editor(int index) {
@@ -104,11 +104,11 @@ public final class ElaraPage implements AutoCloseable {
   }
 
   public Locator active() {
-    return page.locator(".jp-Notebook .jp-Cell.jp-mod-active");
+    return cells().and(page.locator(".jp-mod-active"));
   }
 
   public Locator cells() {
-    return page.locator(".jp-Notebook .jp-Cell");
+    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell");
   }
 
   /** What the page says of the kernel. */
