@@ -9,6 +9,7 @@ import com.sun.tools.javac.comp.Env;
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
+import com.sun.tools.javac.tree.JCTree.JCExpression;
 import com.sun.tools.javac.tree.JCTree.JCExpressionStatement;
 import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.JCTree.JCStatement;
@@ -281,7 +282,8 @@ final class Attempt {
     if (last.expr.type.hasTag(TypeTag.VOID)) {
       return false;
     }
-    statements.add(javac.make.at(last.pos).Return(last.expr));
+    JCExpression value = Boxing.boxed(javac, last.expr);
+    statements.add(javac.make.at(last.pos).Return(value));
     entry.body.stats = List.from(statements);
     return true;
   }

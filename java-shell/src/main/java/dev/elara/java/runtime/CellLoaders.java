@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellLoaders {
 
-  private final Weaver weaver;
   private final ClassPath classPath;
 
   /** What the session can name, by binary name. */
@@ -29,13 +28,13 @@ final class CellLoaders {
   /** Old versions. */
   private final Map<String, WeakReference<CellLoader>> old = new ConcurrentHashMap<>();
 
-  CellLoaders(Weaver weaver, ClassLoader parent) {
-    this.weaver = weaver;
+  CellLoaders(ClassLoader parent) {
     this.classPath = new ClassPath(parent);
   }
 
+  /** Made when it is first asked for, by the thread that practises weaving at a kernel's start. */
   Weaver weaver() {
-    return weaver;
+    return OfCells.WEAVER;
   }
 
   /** The loader of everything that is not a cell's. */
@@ -89,6 +88,10 @@ final class CellLoaders {
   /** The loaders held now. */
   Set<CellLoader> held() {
     return Set.copyOf(live.values());
+  }
+
+  private static final class OfCells {
+    static final Weaver WEAVER = Weaver.ofCells();
   }
 
   /** The kernel's class path and what was added to it. */

@@ -36,7 +36,7 @@ public final class CellRunner {
    * @param sources the source lines of earlier cells
    */
   public CellRunner(ClassLoader parent, Renderers renderers, FrameSources sources) {
-    this.loaders = new CellLoaders(Weaver.ofCells(), parent);
+    this.loaders = new CellLoaders(parent);
     this.renderers = renderers;
     this.errorPage = new RuntimeErrorPage(frame -> lineOf(frame, sources));
     RoutedStreams.install();

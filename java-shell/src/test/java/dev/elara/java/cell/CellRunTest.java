@@ -22,6 +22,24 @@ final class CellRunTest {
   }
 
   @Test
+  void aPrimitiveValueIsBoxedToItsOwnClassWhetherConstantOrNot() {
+    session.run("byte b = 1; short s = 2; char c = 'c'; int i = 3; long l = 4;");
+    session.run("float f = 5; double d = 6; boolean z = true;");
+    var values =
+        List.of((byte) 1, (byte) 1, (short) 2, (short) 2, 'c', 'c', 3, 3, 4L, 4L).iterator();
+    for (String cell :
+        List.of("(byte) 1", "b", "(short) 2", "s", "'c'", "c", "3", "i", "4L", "l")) {
+      assertThat(session.value(cell)).as(cell).isEqualTo(values.next());
+    }
+    assertThat(session.value("5f")).isEqualTo(session.value("f")).isEqualTo(5f);
+    assertThat(session.value("6.0")).isEqualTo(session.value("(d)")).isEqualTo(6.0);
+    assertThat(session.value("!z")).isEqualTo(false);
+    assertThat(session.value("b += 2")).isEqualTo((byte) 3);
+    assertThat(session.value("c++")).isEqualTo('c');
+    assertThat(session.value("z ? i : l")).isEqualTo(3L);
+  }
+
+  @Test
   void aTrailingSemicolonOrAVoidOrADeclarationGivesNoValue() {
     assertThat(session.run("1 + 1;").cell().hasValue()).isFalse();
     assertThat(session.run("int x = 1").cell().hasValue()).isFalse();

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CellLoadersTest {
 
   private final CellClasses cells = new CellClasses();
-  private final CellLoaders loaders =
-      new CellLoaders(Weaver.ofCells(), CellLoadersTest.class.getClassLoader());
+  private final CellLoaders loaders = new CellLoaders(CellLoadersTest.class.getClassLoader());
 
   private static void collect(WeakReference<?> reference) {
     while (!reference.refersTo(null)) {
