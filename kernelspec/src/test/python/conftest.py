@@ -32,6 +32,7 @@ def jupyter_environment(tmp_path_factory):
         "IPYTHONDIR": str(home / "ipython"),
         "JUPYTER_PLATFORM_DIRS": "1",
         "ELARA_HISTORY": str(home / "history.sqlite"),
+        "ELARA_PRACTICE": "off",  # kernels that tests start leave the processors to the tests
         "XDG_DATA_HOME": str(home / "share"),
         "XDG_CACHE_HOME": str(home / "cache"),
         "NO_COLOR": "1",

@@ -69,7 +69,7 @@ final class Exchange {
   void open() {
     synchronized (opening) {
       if (move(State.RECEIVED, State.OPEN)) {
-        outbound.status(parent(), "busy");
+        outbound.busy(parent());
       }
     }
   }
@@ -93,7 +93,7 @@ final class Exchange {
       if (type != null && reply != null) {
         outbound.send(message.channel(), type, message, replyTo, reply);
       }
-      outbound.status(parent(), "idle");
+      outbound.idle(parent());
     }
   }
 

@@ -68,7 +68,7 @@ public final class Kernel {
   Kernel(KernelBuilder parts) {
     var messages = parts.messages();
     Caller given = parts.shellCaller;
-    outbound = new Outbound(messages, parts.log);
+    outbound = new Outbound(messages, parts.log, parts.activity);
     shellCaller = given == null ? Callers.start("Shell") : given;
     controlCaller = Callers.start("Control");
     workshop =
@@ -137,7 +137,7 @@ public final class Kernel {
     if (!move(State.NEW, State.RUNNING)) {
       return;
     }
-    outbound.status(Header.NONE, "starting");
+    outbound.starting();
     synchronized (early) {
       for (Early one = early.poll(); one != null; one = early.poll()) {
         dispatcher.dispatch(one.message(), one.replyTo());

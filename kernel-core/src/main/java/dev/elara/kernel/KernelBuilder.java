@@ -22,6 +22,7 @@ public final class KernelBuilder {
   History history = new InMemoryHistory();
   Settings settings = Settings.DEFAULT;
   Log log = Log.NONE;
+  Activity activity = Activity.UNHEARD;
 
   KernelBuilder(Shell shell) {
     this.shell = shell;
@@ -57,6 +58,12 @@ public final class KernelBuilder {
   /** Where log lines go; nowhere by default. */
   public KernelBuilder log(Log lines) {
     this.log = lines;
+    return this;
+  }
+
+  /** Who hears when the kernel has something to do; nobody by default. */
+  public KernelBuilder activity(Activity listener) {
+    this.activity = listener;
     return this;
   }
 

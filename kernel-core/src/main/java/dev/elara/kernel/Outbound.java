@@ -20,11 +20,13 @@ final class Outbound {
 
   private final MessageFactory messages;
   private final Log log;
+  private final Activity activity;
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
 
-  Outbound(MessageFactory messages, Log log) {
+  Outbound(MessageFactory messages, Log log, Activity activity) {
     this.messages = messages;
     this.log = log;
+    this.activity = activity;
   }
 
   void attach(Connection connection) {
@@ -51,8 +53,24 @@ final class Outbound {
     return Map.of();
   }
 
-  /** Tells everyone the state of the kernel, as far as {@code parent} is concerned. */
-  void status(Header parent, String state) {
+  /** Tells everyone that the kernel is there. */
+  void starting() {
+    status(Header.NONE, "starting");
+  }
+
+  /** Tells everyone that work on the request of this header begins. */
+  void busy(Header request) {
+    activity.began();
+    status(request, "busy");
+  }
+
+  /** Tells everyone that work on the request of this header has ended. */
+  void idle(Header request) {
+    status(request, "idle");
+    activity.ended();
+  }
+
+  private void status(Header parent, String state) {
     publish("status", parent, Content.of("execution_state", state));
   }
 

@@ -19,7 +19,7 @@ class StreamsTest {
 
   private Streams streams(long limit) {
     var messages = new MessageFactory("s", "kernel", () -> Instant.EPOCH);
-    Outbound outbound = new Outbound(messages, Log.NONE);
+    Outbound outbound = new Outbound(messages, Log.NONE, Activity.UNHEARD);
     outbound.attach(m -> sent.add(m.content().get("name") + ":" + m.content().get("text")));
     return new Streams(outbound, new Header(Map.of("msg_id", "1")), timer, limit);
   }

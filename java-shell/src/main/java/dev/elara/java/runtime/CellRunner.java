@@ -36,11 +36,20 @@ public final class CellRunner {
    * @param sources the source lines of earlier cells
    */
   public CellRunner(ClassLoader parent, Renderers renderers, FrameSources sources) {
-    this.loaders = new CellLoaders(parent);
-    this.renderers = renderers;
-    this.errorPage = new RuntimeErrorPage(frame -> lineOf(frame, sources));
+    this(new CellLoaders(parent), renderers, sources);
     RoutedStreams.install();
     UncaughtExceptions.install(errorPage);
+  }
+
+  private CellRunner(CellLoaders loaders, Renderers renderers, FrameSources sources) {
+    this.loaders = loaders;
+    this.renderers = renderers;
+    this.errorPage = new RuntimeErrorPage(frame -> lineOf(frame, sources));
+  }
+
+  /** A runner for a session of practice: it changes nothing of the process's. */
+  public static CellRunner ofPractice(ClassLoader parent, Renderers renderers) {
+    return new CellRunner(new CellLoaders(parent), renderers, _ -> null);
   }
 
   /** Finds the source of what was defined by a cell. */
@@ -146,6 +155,21 @@ public final class CellRunner {
       ByteOutput.end(execution);
       // What a cell did to its thread must not meet the next cell there.
       Thread.interrupted();
+    }
+  }
+
+  /**
+   * Runs a cell that nobody has sent: as {@link #run}, but threads that ask for whom they work
+   * never hear of it.
+   */
+  public Outcome practise(Execution execution, Loaded loaded) {
+    try {
+      MimeBundle value = CurrentExecution.within(execution, renderers, () -> inLoader(loaded));
+      return new Outcome.Success(value);
+    } catch (Throwable thrown) {
+      return failure(execution, thrown);
+    } finally {
+      ByteOutput.end(execution);
     }
   }
 

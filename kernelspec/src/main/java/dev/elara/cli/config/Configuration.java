@@ -17,20 +17,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user wants each kernel to begin with: from a file of properties and from the variables
- * {@code ELARA_IMPORTS} and {@code ELARA_STARTUP}, each of which replaces what the file says.
+ * What the user wants of each kernel: from a file of properties and from the variables {@code
+ * ELARA_IMPORTS}, {@code ELARA_STARTUP} and {@code ELARA_PRACTICE}, each of which replaces what the
+ * file says.
  *
  * <p>What is wrong is a problem in words and is left out; the rest counts.
  *
  * @param file where the file is, whether there is one or not
  * @param startup what runs first, imports before scripts
+ * @param practice whether it practises while it has nothing to do
  * @param problems what is wrong, a line each: what was found where, and what to do
  */
-public record Configuration(Path file, List<StartupCell> startup, List<String> problems) {
+public record Configuration(
+    Path file, List<StartupCell> startup, boolean practice, List<String> problems) {
 
   private static final String IMPORTS = "imports";
   private static final String STARTUP = "startup";
-  private static final Set<String> SETTINGS = new TreeSet<>(Set.of(IMPORTS, STARTUP));
+  private static final String PRACTICE = "practice";
+  private static final Set<String> SETTINGS = new TreeSet<>(Set.of(IMPORTS, STARTUP, PRACTICE));
 
   private static final Pattern IMPORT =
       Pattern.compile("((static|module) +)?[\\p{L}_$][\\p{L}\\p{N}_$.]*(\\.\\*)?");
@@ -49,7 +53,7 @@ public record Configuration(Path file, List<StartupCell> startup, List<String> p
   static Configuration read(UnaryOperator<@Nullable String> environment, Path file) {
     var reader = new Reader(environment, file);
     reader.read();
-    return new Configuration(file, reader.startup, reader.problems);
+    return new Configuration(file, reader.startup, reader.practice, reader.problems);
   }
 
   private static final class Reader {
@@ -57,6 +61,7 @@ public record Configuration(Path file, List<StartupCell> startup, List<String> p
     private final Path file;
     private final List<StartupCell> startup = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private boolean practice = true;
 
     Reader(UnaryOperator<@Nullable String> environment, Path file) {
       this.environment = environment;
@@ -74,6 +79,7 @@ public record Configuration(Path file, List<StartupCell> startup, List<String> p
       }
       setting(settings, IMPORTS).ifPresent(this::imports);
       setting(settings, STARTUP).ifPresent(this::scripts);
+      setting(settings, PRACTICE).ifPresent(this::practice);
     }
 
     private Properties settings() {
@@ -140,6 +146,18 @@ public record Configuration(Path file, List<StartupCell> startup, List<String> p
               "%s: the startup script %s cannot be read: %s"
                   .formatted(setting.origin(), script, Reason.of(e)));
         }
+      }
+    }
+
+    private void practice(Setting setting) {
+      String value = String.join(",", setting.values());
+      switch (value) {
+        case "on" -> practice = true;
+        case "off" -> practice = false;
+        default ->
+            problems.add(
+                "%s: '%s' is neither 'on' nor 'off'; the kernel practises while it has nothing to do."
+                    .formatted(setting.origin(), value));
       }
     }
 

@@ -6,6 +6,9 @@ import dev.elara.java.JavaShell;
 import dev.elara.java.cell.CompilerSettings;
 import dev.elara.java.cell.JavacCellCompiler;
 import dev.elara.java.cell.SystemModules;
+import dev.elara.java.practice.IdlePractice;
+import dev.elara.java.practice.Idleness;
+import dev.elara.java.practice.PracticeSession;
 import dev.elara.kernel.Kernel;
 import dev.elara.kernel.KernelBuilder;
 import dev.elara.kernel.Log;
@@ -13,6 +16,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.NullMarked;
 
@@ -23,8 +27,12 @@ public final class JavaKernel {
   private static final Duration BEFORE_PRACTICE = Duration.ofSeconds(1);
 
   private final Renderers renderers = new Renderers();
+  private final Idleness idleness = new Idleness();
   private final FutureTask<JavaShell> shell = new FutureTask<>(this::shell);
   private final Log log;
+
+  /** Open once the shell has been prepared, whether that went well or not. */
+  private final CountDownLatch warm = new CountDownLatch(1);
 
   private JavaKernel(Log log) {
     this.log = log;
@@ -43,7 +51,30 @@ public final class JavaKernel {
 
   /** A kernel whose language is Java, not built yet; blocks until there is a shell, warm or not. */
   public KernelBuilder builder() {
-    return Kernel.builder(made()).renderers(renderers).log(log);
+    return Kernel.builder(made()).renderers(renderers).log(log).activity(idleness);
+  }
+
+  /**
+   * Begins to run cells that nobody sees whenever the kernel has had nothing to do for a moment, on
+   * a thread of its own, until that gains nothing more or some seconds have gone into it. Never
+   * blocks.
+   */
+  void practise() {
+    Thread.ofPlatform().daemon().name("elara-practice").start(this::practiseWhileIdle);
+  }
+
+  private void practiseWhileIdle() {
+    try {
+      warm.await();
+      var session =
+          PracticeSession.with(
+              new JavacCellCompiler(settings()), JavaKernel.class.getClassLoader());
+      new IdlePractice(idleness).run(session);
+    } catch (RuntimeException | Error failed) { // also if there is no memory for it
+      log.warn("The kernel stopped practising; cells will take longer for a while.", failed);
+    } catch (InterruptedException _) {
+      // Nobody interrupts this thread; if somebody does, it is over.
+    }
   }
 
   private JavaShell shell() {
@@ -61,6 +92,8 @@ public final class JavaKernel {
       log.warn("The Java shell could not warm up; the first cell will take longer.", failed);
     } catch (InterruptedException _) {
       // Nobody interrupts this thread; if somebody does, it is over.
+    } finally {
+      warm.countDown();
     }
   }
 
@@ -71,9 +104,13 @@ public final class JavaKernel {
   /**
    * Lets a kernel that was built, but not started, begin with what its user has configured. Blocks
    * for a few small files.
+   *
+   * @return all that is configured
    */
-  public static void configure(Kernel kernel, Log log) {
-    Startup.prepare(kernel, Configuration.ofProcess(), log);
+  public static Configuration configure(Kernel kernel, Log log) {
+    Configuration configuration = Configuration.ofProcess();
+    Startup.prepare(kernel, configuration, log);
+    return configuration;
   }
 
   private static CompilerSettings settings() {

@@ -6,6 +6,7 @@ import dev.elara.caller.CallerState;
 import dev.elara.caller.Modifier;
 import dev.elara.cli.CommandFailed;
 import dev.elara.cli.Signals;
+import dev.elara.cli.config.Configuration;
 import dev.elara.cli.history.HistoryPlace;
 import dev.elara.java.runtime.CellExit;
 import dev.elara.kernel.Kernel;
@@ -99,11 +100,14 @@ public final class KernelProcess {
             .shellCaller(shell)
             .history(HistoryPlace.history(log))
             .build();
-    JavaKernel.configure(kernel, log);
+    Configuration configuration = JavaKernel.configure(kernel, log);
     wire.join(kernel, messages);
     var process = new KernelProcess(kernel, wire, log, inHaste);
     process.watch();
     kernel.start();
+    if (configuration.practice()) {
+      java.practise();
+    }
     serveCells(shell);
     kernel.stopped().waitSync();
     process.kernelEnded();

@@ -30,7 +30,7 @@ final class LocalKernel implements AutoCloseable {
   static LocalKernel start(Inbox inbox, Terminal terminal) {
     ProcessLog log = new ProcessLog(terminal.err());
     Kernel kernel = JavaKernel.begin(log).builder().build();
-    JavaKernel.configure(kernel, log);
+    var _ = JavaKernel.configure(kernel, log);
     kernel.attach(inbox);
     kernel.start();
     return new LocalKernel(kernel, inbox, log);

@@ -54,6 +54,24 @@ class ConfigurationTest {
   }
 
   @Test
+  void aKernelPractisesUnlessTheFileOrAVariableSaysOff() {
+    assertThat(read(Map.of(), null).practice()).isTrue();
+    assertThat(read(Map.of(), "practice = off").practice()).isFalse();
+    assertThat(read(Map.of("ELARA_PRACTICE", "off"), null).practice()).isFalse();
+    assertThat(read(Map.of("ELARA_PRACTICE", "on"), "practice = off").practice()).isTrue();
+  }
+
+  @Test
+  void whatPracticeIsSetToButOnAndOffIsAProblem() {
+    var configuration = read(Map.of("ELARA_PRACTICE", "sometimes"), null);
+    assertThat(configuration.practice()).isTrue();
+    assertThat(configuration.problems())
+        .singleElement()
+        .asString()
+        .contains("ELARA_PRACTICE", "'sometimes'", "'on'", "'off'");
+  }
+
+  @Test
   void scriptsMayLieInTheHomeFolder() throws IOException {
     Files.writeString(folder.resolve("mine.java"), "1");
     var configuration =
@@ -67,7 +85,8 @@ class ConfigurationTest {
         read(Map.of(), "import = java.time.*\nimports = java.time.*, 1 + 1\nstartup = gone.java\n");
     assertThat(codes(configuration)).containsExactly("import java.time.*;");
     assertThat(configuration.problems()).hasSize(3);
-    assertThat(configuration.problems().get(0)).contains("no setting 'import'", "imports, startup");
+    assertThat(configuration.problems().get(0))
+        .contains("no setting 'import'", "imports, practice, startup");
     assertThat(configuration.problems().get(1)).contains("'1 + 1' is no import");
     assertThat(configuration.problems().get(2)).contains("gone.java", "cannot be read");
   }

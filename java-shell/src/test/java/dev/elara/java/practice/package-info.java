@@ -1,0 +1,4 @@
+@NullMarked
+package dev.elara.java.practice;
+
+import org.jspecify.annotations.NullMarked;
