@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -46,7 +47,21 @@ public record Configuration(
 
   /** Reads that of this process's user. Blocks for the files. */
   public static Configuration ofProcess() {
-    return read(System::getenv, ConfigurationPlace.file(System::getenv));
+    return of(System::getenv);
+  }
+
+  /** Reads that of a process with this environment. Blocks for the files. */
+  public static Configuration of(UnaryOperator<@Nullable String> environment) {
+    return read(environment, ConfigurationPlace.file(environment));
+  }
+
+  /** The variables under which a kernel begins with nothing, whatever the file says. */
+  public static Map<String, String> nothing() {
+    return Map.of(variable(IMPORTS), "", variable(STARTUP), "");
+  }
+
+  private static String variable(String setting) {
+    return "ELARA_" + setting.toUpperCase(Locale.ROOT);
   }
 
   /** Reads a file, if it is there, and variables. */
@@ -102,7 +117,7 @@ public record Configuration(
     private record Setting(String origin, Path base, List<String> values) {}
 
     private Optional<Setting> setting(Properties settings, String name) {
-      String variable = "ELARA_" + name.toUpperCase(Locale.ROOT);
+      String variable = variable(name);
       String value = environment.apply(variable);
       if (value != null) {
         return Optional.of(new Setting(variable, Path.of(""), values(value)));

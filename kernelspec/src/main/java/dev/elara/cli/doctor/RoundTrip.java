@@ -8,7 +8,8 @@ import dev.elara.cli.client.KernelClient.Channel;
 import dev.elara.cli.client.KernelClient.Said;
 import dev.elara.cli.client.LocalConnection;
 import dev.elara.cli.client.NoAnswer;
-import dev.elara.cli.kernel.Startup;
+import dev.elara.cli.config.Configuration;
+import dev.elara.cli.config.StartupCell;
 import dev.elara.cli.spec.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a kernel as Jupyter does, asks it who it is, and lets it run a cell. */
+/**
+ * Starts a kernel as Jupyter does, asks it who it is, and lets it run a cell. What the user wants
+ * each kernel to begin with runs as cells of this client, which hears how each of them ends.
+ */
 final class RoundTrip {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -49,10 +53,10 @@ final class RoundTrip {
       kernel = start(connection, said);
       try (var client = new KernelClient(connection, PATIENCE)) {
         introduce(client, kernel, began);
+        begin(client);
         compute(client);
         client.ask(Channel.CONTROL, "shutdown_request", Map.of("restart", false));
         end(kernel);
-        beginning(said);
       } catch (NoAnswer e) {
         findings.accept(Finding.failure(subject, e.getMessage() + words(said), advice()));
       }
@@ -73,6 +77,7 @@ final class RoundTrip {
             .toList();
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(installation.environment());
+    builder.environment().putAll(Configuration.nothing());
     Process kernel = builder.redirectOutput(said.toFile()).start();
     kernel.getOutputStream().close();
     return kernel;
@@ -111,18 +116,20 @@ final class RoundTrip {
             : Finding.failure(subject, "1 + 1 is not 2: " + reply, advice()));
   }
 
-  /** What of the user's configuration failed when it ran, which only the kernel's log tells. */
-  private void beginning(Path said) throws IOException {
-    try (var lines = Files.lines(said, UTF_8)) {
-      lines
-          .filter(line -> line.contains(Startup.FAILED))
-          .map(line -> line.substring(line.indexOf(Startup.FAILED)))
-          .forEach(line ->
-              findings.accept(
-                  Finding.failure(
-                      subject,
-                      line,
-                      "Mend it or leave it out of the configuration; kernels work without it.")));
+  private void begin(KernelClient client) {
+    Map<String, String> environment = installation.environment();
+    var configuration =
+        Configuration.of(name -> environment.getOrDefault(name, System.getenv(name)));
+    for (StartupCell cell : configuration.startup()) {
+      Map<?, ?> reply = client.ask(Channel.SHELL, "execute_request", cell.request());
+      if (!"ok".equals(reply.get("status"))) {
+        findings.accept(
+            Finding.failure(
+                subject,
+                "What a kernel begins with failed (%s): %s: %s"
+                    .formatted(cell.origin(), reply.get("ename"), reply.get("evalue")),
+                "Mend it or leave it out of the configuration; kernels work without it."));
+      }
     }
   }
 

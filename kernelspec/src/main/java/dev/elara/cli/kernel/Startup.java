@@ -6,24 +6,22 @@ import dev.elara.kernel.Connection;
 import dev.elara.kernel.Kernel;
 import dev.elara.kernel.Log;
 import dev.elara.message.Channel;
-import dev.elara.message.Content;
 import dev.elara.message.Header;
 import dev.elara.message.Message;
 import dev.elara.message.MessageFactory;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what the user wants each kernel to begin with, as silent cells before all others. No client
  * listens yet, so what they print goes to the log, and so does why one failed.
  */
-public final class Startup implements Connection {
-
-  /** How the line of the log begins that says which of them failed, and why. */
-  public static final String FAILED = "What a kernel begins with failed";
+final class Startup implements Connection {
 
   private final Kernel kernel;
   private final Log log;
@@ -58,12 +56,8 @@ public final class Startup implements Connection {
   }
 
   private static Message request(MessageFactory requests, StartupCell cell) {
-    return requests.message(
-        Channel.SHELL,
-        "execute_request",
-        Header.NONE,
-        Content.of(
-            "code", cell.code(), "silent", true, "store_history", false, "allow_stdin", false));
+    Map<String, @Nullable Object> content = new HashMap<>(cell.request());
+    return requests.message(Channel.SHELL, "execute_request", Header.NONE, content);
   }
 
   @Override
@@ -81,12 +75,9 @@ public final class Startup implements Connection {
     StartupCell cell = running.remove(reply.parent().id());
     if (cell != null && "error".equals(reply.content().get("status"))) {
       log.warn(
-          "%s (%s): %s: %s"
+          "What a kernel begins with failed (%s): %s: %s"
               .formatted(
-                  FAILED,
-                  cell.origin(),
-                  reply.content().get("ename"),
-                  reply.content().get("evalue")));
+                  cell.origin(), reply.content().get("ename"), reply.content().get("evalue")));
     }
     if (running.isEmpty()) {
       kernel.detach(this);
