@@ -5,6 +5,11 @@ peers=$root/benchmarks/target/compare
 
 # Measures Elara beside other kernels: see benchmarks/README.md.
 compare() {
+  for word; do
+    case $word in
+      -h | --help) exec python3 "$root/benchmarks/compare" --help ;;
+    esac
+  done
   prepare_peers
   up_to_date || build
   "$java_home/bin/java" -jar "$libraries/kernelspec.jar" install --prefix "$peers" >/dev/null || exit 1

@@ -10,10 +10,8 @@ import tempfile
 import time
 import uuid
 
-import zmq
-
 DELIMITER = b"<IDS|MSG>"
-CHANNELS = {"shell": zmq.DEALER, "control": zmq.DEALER, "stdin": zmq.DEALER, "iopub": zmq.SUB}
+CHANNELS = ["shell", "control", "stdin", "iopub"]
 PORTS = ["shell_port", "control_port", "stdin_port", "iopub_port", "hb_port"]
 
 
@@ -23,8 +21,6 @@ class Failed(Exception):
 
 class Kernel:
     """A kernel process and the sockets to it."""
-
-    context = zmq.Context()
 
     def __init__(self, spec):
         self.key = uuid.uuid4().hex.encode()
@@ -53,15 +49,17 @@ class Kernel:
             # What runs in the background of a shell ignores SIGINT, and so would its children.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
-        self.sockets = {name: self._connect(name, kind) for name, kind in CHANNELS.items()}
+        self.sockets = {name: self._connect(name) for name in CHANNELS}
 
-    def _connect(self, name, kind):
-        connected = self.context.socket(kind)
+    def _connect(self, name):
+        import zmq  # here, so that help needs nothing that must be installed first
+
+        connected = zmq.Context.instance().socket(zmq.SUB if name == "iopub" else zmq.DEALER)
         connected.linger = 0
         connected.rcvhwm = 0
         connected.setsockopt(zmq.RECONNECT_IVL, 5)
         connected.setsockopt(zmq.RECONNECT_IVL_MAX, 20)
-        if kind == zmq.SUB:
+        if name == "iopub":
             connected.subscribe(b"")
         else:
             connected.setsockopt(zmq.IDENTITY, self.session.encode())

@@ -33,6 +33,17 @@ class InstallationTest {
   }
 
   @Test
+  void whatOnlyOtherCommandsUseIsNeitherCopiedNorOnTheKernelsClassPath() throws IOException {
+    jar("kernelspec.jar", "core.jar netty-common-4.2.jar picocli-4.7.7.jar zmq.jar");
+    jar("netty-common-4.2.jar", "");
+    jar("picocli-4.7.7.jar", "");
+    Path lib = install("elara").folder().resolve("lib");
+    assertThat(lib.toFile().list())
+        .containsExactlyInAnyOrder("kernelspec.jar", "core.jar", "zmq.jar");
+    assertThat(new Libraries(lib).names()).containsExactly("kernelspec.jar", "core.jar", "zmq.jar");
+  }
+
+  @Test
   void everythingTheKernelNeedsLiesBesideTheKernelspec() {
     var installation = install("elara");
     assertThat(installation.folder()).isEqualTo(data.resolve("kernels/elara"));
