@@ -101,6 +101,9 @@ final class Frames {
   }
 
   private static String count(int count, String what) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
+    // a page would fetch the data of a locale for the separators
+    String digits =
+        count < 1000 ? String.valueOf(count) : String.format(Locale.ROOT, "%,d", count);
+    return digits + " " + what + (count == 1 ? "" : "s");
   }
 }

@@ -64,6 +64,9 @@ public interface Host {
    */
   void send(String text, List<byte[]> buffers);
 
+  /** A text as a string in JSON, with its quotes. */
+  String quoted(String text);
+
   /** Makes the host's collector run, soon: there is much that may be dead. */
   void collect();
 

@@ -18,6 +18,9 @@ final class KernelNatives {
   static void register(Natives natives) {
     natives.on(PORT + "receive()[Ljava/lang/Object;", call -> call.vm.letters.receive(call));
     natives.on(PORT + "send(Ljava/lang/String;[[B)V", call -> call.vm.letters.send(call));
+    natives.on(
+        PORT + "quoted(Ljava/lang/String;)Ljava/lang/String;",
+        call -> call.text(call.vm.host.quoted(call.text(0))));
     natives.on(PORT + "define([[B)V", KernelNatives::define);
     natives.ignore(
         RUNTIME + "StopCheck.<clinit>()V",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Stops {
 
   /** How long a stop waits for the library to return. */
-  private static final long PATIENCE_NANOS = 50_000_000;
+  private static final long PATIENCE_NANOS = 10_000_000;
 
   private static final String CHECK = "dev/elara/java/runtime/StopCheck.slowCheck()V";
 

@@ -104,8 +104,7 @@ final class JsonReader {
     }
     int start = ++at;
     int end = text.indexOf('"', start);
-    int escape = text.indexOf('\\', start);
-    if (end >= 0 && (escape < 0 || escape > end)) {
+    if (end >= 0 && text.indexOf('\\', start, end) < 0) {
       at = end + 1;
       return text.substring(start, end);
     }

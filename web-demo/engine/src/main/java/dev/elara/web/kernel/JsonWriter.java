@@ -25,8 +25,8 @@ final class JsonWriter {
       case Map<?, ?> map -> {
         char before = '{';
         for (Map.Entry<?, ?> each : map.entrySet()) {
-          string(out.append(before), String.valueOf(each.getKey()));
-          write(out.append(':'), each.getValue());
+          out.append(before).append(Port.quoted(String.valueOf(each.getKey()))).append(':');
+          write(out, each.getValue());
           before = ',';
         }
         out.append(before == '{' ? "{}" : "}");
@@ -39,26 +39,7 @@ final class JsonWriter {
         }
         out.append(before == '[' ? "[]" : "]");
       }
-      default -> string(out, value.toString());
+      default -> out.append(Port.quoted(value.toString()));
     }
-  }
-
-  private static void string(StringBuilder out, String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char each = text.charAt(i);
-      switch (each) {
-        case '"', '\\' -> out.append('\\').append(each);
-        case '\n' -> out.append("\\n");
-        default -> {
-          if (each < ' ' || Character.isSurrogate(each)) {
-            out.append("\\u").append(Integer.toHexString(0x10000 | each), 1, 5);
-          } else {
-            out.append(each);
-          }
-        }
-      }
-    }
-    out.append('"');
   }
 }

@@ -77,6 +77,14 @@ final class WorkerHost implements Host {
   private static native void post(String text, Int8Array[] buffers);
 
   @Override
+  public String quoted(String text) {
+    return json(text);
+  }
+
+  @JSBody(params = "text", script = "return JSON.stringify(text);")
+  private static native String json(String text);
+
+  @Override
   public void collect() {
     press();
   }

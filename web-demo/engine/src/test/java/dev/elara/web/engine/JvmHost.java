@@ -1,5 +1,6 @@
 package dev.elara.web.engine;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -91,6 +92,11 @@ class JvmHost implements Host {
   @Override
   public void send(String text, List<byte[]> buffers) {
     sent.accept(text);
+  }
+
+  @Override
+  public String quoted(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
   @Override
