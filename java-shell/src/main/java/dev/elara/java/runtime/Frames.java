@@ -102,8 +102,7 @@ final class Frames {
 
   private static String count(int count, String what) {
     // a page would fetch the data of a locale for the separators
-    String digits =
-        count < 1000 ? String.valueOf(count) : String.format(Locale.ROOT, "%,d", count);
+    String digits = count < 1000 ? String.valueOf(count) : String.format(Locale.ROOT, "%,d", count);
     return digits + " " + what + (count == 1 ? "" : "s");
   }
 }

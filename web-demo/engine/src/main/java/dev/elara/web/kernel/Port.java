@@ -14,7 +14,9 @@ final class Port {
   /** Sends a letter outside. Never blocks. */
   static native void send(String text, byte[][] buffers);
 
-  /** A text as a string in JSON, with its quotes: by the host, as nearly all of a message is texts. */
+  /**
+   * A text as a string in JSON, with its quotes: by the host, as nearly all of a message is texts.
+   */
   static native String quoted(String text);
 
   /** Makes the classes of a cell known. */

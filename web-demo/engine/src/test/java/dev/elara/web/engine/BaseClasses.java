@@ -41,7 +41,15 @@ final class BaseClasses {
           "Optional.of(1).map(i -> i + 1)",
           "new StringBuilder(\"a\").append(1).reverse()",
           "\"a,b\".split(\",\")",
-          "throw new IllegalStateException(\"x\")");
+          "throw new IllegalStateException(\"x\")",
+          "volatile boolean over;");
+
+  /** The first stop is to be as quick as the next. */
+  private static final List<String> STOPPED =
+      List.of(
+          "while (true) {}",
+          "Thread.sleep(1_000_000);",
+          "while (true) new java.math.BigInteger(\\\"3\\\").pow(40_000);");
 
   /** A quick machine, and a slow one on which waits and turns end elsewhere. */
   private static final List<Integer> NANOS_PER_LOOK = List.of(2_000, 50_000);
@@ -80,11 +88,16 @@ final class BaseClasses {
       String _ = kernel.await("\"msg_type\":\"" + type + "_reply\"");
     }
     CELLS.forEach(kernel::run);
-    String endless = "System.out.println(1);\\nwhile (true) {}";
-    kernel.send("shell", "execute_request", "{\"code\":\"" + endless + "\"}");
-    String _ = kernel.await("\"msg_type\":\"stream\"");
-    kernel.send("control", "interrupt_request", "{}");
-    String _ = kernel.await("\"msg_type\":\"execute_reply\"");
+    for (String each : STOPPED) {
+      String besides = "{\"code\":\"// thread\\nwhile (!over) Thread.sleep(1);\"}";
+      String _ = kernel.send("shell", "execute_request", besides);
+      String code = "System.out.println(1);\\n" + each;
+      kernel.send("shell", "execute_request", "{\"code\":\"" + code + "\"}");
+      String _ = kernel.await("\"msg_type\":\"stream\"");
+      kernel.engine.deliver("{\"interrupt\":true}", List.of());
+      kernel.run("over = true");
+      kernel.run("over = false");
+    }
     var all = new TreeMap<String, Set<String>>();
     host.given.forEach(each -> all.put(each, methods(kernel.engine.vm.classes.loaded(each))));
     return all;
