@@ -14,10 +14,14 @@ import { PageServer } from './server';
 const OPENED = '#notebook=';
 const TOUR = 'Tour.ipynb';
 
+/** Letters of a link that most programs still pass on. */
+const LONG = 8000;
+
 /** A page without a server: kernels in its workers, notebooks in the browser. */
 export class PageHome implements Home {
   private readonly kernels = new Kernels();
-  private readonly contents = new PageContents(new Store(new URL('./', location.href).pathname));
+  private readonly store = new Store(new URL('./', location.href).pathname);
+  private readonly contents = new PageContents(this.store);
   readonly serverSettings = new PageServer(this.kernels, this.contents).settings;
   readonly kernelsStay = false;
   readonly loadingChanged = this.kernels.changed;
@@ -88,6 +92,17 @@ export class PageHome implements Home {
     }
   }
 
+  /** Says so if the browser keeps no notebooks. */
+  async warn(): Promise<void> {
+    if (!(await this.store.keeps)) {
+      await showDialog({
+        title: 'This browser keeps no notebooks',
+        body: 'It does not let this page keep anything, as in some private windows. Notebooks are gone when you leave this tab: save yours as a file before.',
+        buttons: [Dialog.okButton()]
+      });
+    }
+  }
+
   /** Keeps the notebook that came in the address, beside all that is kept already. */
   private async takeShared(): Promise<string | undefined> {
     const shared = await sharedIn(location.href);
@@ -150,6 +165,7 @@ export class PageHome implements Home {
     body.className = 'elara-share';
     body.append(
       'Whoever opens this link gets a copy of the notebook, without its outputs. It is in the link itself; no server keeps it.',
+      link.length > LONG ? ' It is long: some programs cut such links. A file is safer.' : '',
       field
     );
     const { Widget } = await import('@lumino/widgets');
@@ -159,7 +175,7 @@ export class PageHome implements Home {
       buttons: [Dialog.cancelButton({ label: 'Close' }), Dialog.okButton({ label: 'Copy Link' })]
     });
     if (answer.button.accept) {
-      await navigator.clipboard.writeText(link);
+      await copy(link);
     }
   }
 
@@ -179,9 +195,14 @@ export class PageHome implements Home {
   }
 
   addressed(): string | undefined {
-    return location.hash.startsWith(OPENED)
-      ? decodeURIComponent(location.hash.slice(OPENED.length))
-      : undefined;
+    if (!location.hash.startsWith(OPENED)) {
+      return undefined;
+    }
+    try {
+      return decodeURIComponent(location.hash.slice(OPENED.length));
+    } catch {
+      return undefined; // somebody's own escapes
+    }
   }
 
   addressOf(path: string): string {
@@ -206,6 +227,21 @@ export class PageHome implements Home {
         ? blob(content)
         : new Blob([content], { type: 'text/plain;charset=utf-8' });
   }
+}
+
+/** To the clipboard, which only pages with HTTPS, and those of this machine, have as an object. */
+async function copy(text: string): Promise<void> {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const give = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+  };
+  document.addEventListener('copy', give, { once: true, capture: true });
+  document.execCommand('copy');
+  document.removeEventListener('copy', give, { capture: true });
 }
 
 function blob(notebook: INotebookContent): Blob {

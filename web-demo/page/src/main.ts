@@ -7,6 +7,7 @@ async function start(): Promise<void> {
   const home = new PageHome();
   await home.prepare();
   await new Page(home).start();
+  void home.warn();
   await home.loaded;
   await keepSite();
 }

@@ -1,6 +1,6 @@
 import type { EditorView } from '@codemirror/view';
 import { createEditor } from './editor';
-import { CellKernel, sharedKernel } from './kernel';
+import { CellKernel, sharedKernel, type Listener } from './kernel';
 import { Output } from './output';
 import { STYLE } from './style';
 
@@ -17,17 +17,62 @@ class ElaraCell extends HTMLElement {
   private readonly output = new Output();
   private editor: EditorView | undefined;
   private kernel: CellKernel | undefined;
+  private text: string | undefined;
   private running = false;
-  private readonly tell = (state: string | undefined): void => {
-    this.state.textContent = state ?? (this.running ? 'Running …' : '');
+
+  private readonly listener: Listener = {
+    loading: what => this.tell(what ?? 'Waiting …'),
+    started: () => this.tell('Running …'),
+    show: message => this.output.take(message),
+    update: message => this.output.update(message.content),
+    ask: (prompt, password) => this.output.ask(prompt, password),
+    done: failed => {
+      this.output.done();
+      this.show(false);
+      this.dispatchEvent(new CustomEvent('elara-done', { bubbles: true, detail: { failed } }));
+    },
+    ended: why => this.tell(why ?? '')
   };
 
   connectedCallback(): void {
-    if (this.editor) {
+    // What is inside comes after it while the page is being read.
+    if (document.readyState === 'loading') {
+      document.addEventListener('DOMContentLoaded', () => this.connect(), { once: true });
+    } else {
+      this.connect();
+    }
+  }
+
+  private connect(): void {
+    if (!this.isConnected || this.kernel) {
       return;
     }
-    const style = document.createElement('style');
-    style.textContent = STYLE;
+    if (!this.editor) {
+      this.build();
+    }
+    this.kernel = this.getAttribute('kernel') === 'own' ? new CellKernel() : sharedKernel();
+    this.kernel.add(this.listener);
+    this.show(false);
+  }
+
+  disconnectedCallback(): void {
+    // An element that is moved is taken out first.
+    queueMicrotask(() => {
+      if (this.isConnected || !this.kernel) {
+        return;
+      }
+      this.kernel.remove(this.listener);
+      if (this.kernel !== sharedKernel()) {
+        this.kernel.close();
+      }
+      this.kernel = undefined;
+    });
+  }
+
+  private build(): void {
+    const style = new CSSStyleSheet();
+    style.replaceSync(STYLE);
+    this.root.adoptedStyleSheets = [style];
     const frame = document.createElement('div');
     const bar = document.createElement('div');
     bar.className = 'bar';
@@ -36,25 +81,27 @@ class ElaraCell extends HTMLElement {
     this.button.addEventListener('click', () => (this.running ? this.stop() : this.run()));
     this.state.setAttribute('role', 'status');
     bar.append(this.button, this.state);
-    this.root.append(style, frame, bar, this.output.node);
-    this.editor = createEditor(frame, this.root, indented(this.textContent ?? ''), () => this.run());
-    this.kernel = this.getAttribute('kernel') === 'own' ? new CellKernel() : sharedKernel();
-    this.kernel.onState.add(this.tell);
-    this.show(false);
+    this.root.append(frame, bar, this.output.node);
+    this.editor = createEditor(frame, this.root, this.code, () => this.run());
   }
 
   private show(running: boolean): void {
     this.running = running;
     this.button.textContent = running ? 'Stop' : 'Run';
-    this.tell(undefined);
+    this.tell('');
+  }
+
+  private tell(state: string): void {
+    this.state.textContent = state;
   }
 
   /** What stands in the editor. */
   get code(): string {
-    return this.editor?.state.doc.toString() ?? this.textContent ?? '';
+    return this.editor?.state.doc.toString() ?? this.text ?? indented(this.textContent ?? '');
   }
 
   set code(text: string) {
+    this.text = text;
     this.editor?.dispatch({ changes: { from: 0, to: this.editor.state.doc.length, insert: text } });
   }
 
@@ -66,36 +113,12 @@ class ElaraCell extends HTMLElement {
     this.show(true);
     this.output.clear();
     this.dispatchEvent(new CustomEvent('elara-start', { bubbles: true }));
-    this.kernel.run(this.code, {
-      show: message => this.output.take(message),
-      ask: (prompt, password) => this.ask(prompt, password),
-      done: failed => {
-        this.show(false);
-        this.dispatchEvent(new CustomEvent('elara-done', { bubbles: true, detail: { failed } }));
-      }
-    });
+    this.kernel.run(this.code, this.listener);
   }
 
-  /** Stops what runs on its kernel. */
+  /** Stops it, now or as soon as it would run. */
   stop(): void {
-    this.kernel?.interrupt();
-  }
-
-  private ask(prompt: string, password: boolean): Promise<string> {
-    const label = document.createElement('label');
-    const field = document.createElement('input');
-    field.type = password ? 'password' : 'text';
-    label.append(prompt || 'Input', field);
-    this.output.node.append(label);
-    field.focus();
-    return new Promise(resolve =>
-      field.addEventListener('keydown', event => {
-        if (event.key === 'Enter') {
-          label.remove();
-          resolve(field.value);
-        }
-      })
-    );
+    this.kernel?.stop(this.listener);
   }
 }
 

@@ -24,6 +24,19 @@ declare global {
 /** Where the workers' programs are: beside the page's own script's folder. */
 const PROGRAM = new URL('../kernel-worker.mjs', import.meta.url);
 
+/**
+ * The kernel's worker. Its program has to come from the page's own origin: in a page of another one it
+ * is a line that imports ours, as in `kernel-worker.mjs` itself.
+ */
+function start(): Worker {
+  if (PROGRAM.origin === self.origin) {
+    return new Worker(PROGRAM, { type: 'module' });
+  }
+  const line = `import ${JSON.stringify(PROGRAM.href)};`;
+  const url = URL.createObjectURL(new Blob([line], { type: 'text/javascript' }));
+  return new Worker(url, { type: 'module' });
+}
+
 /** What is told of a machine. */
 export interface Listener {
   message(message: PortMessage): void;
@@ -46,7 +59,7 @@ export class Machine {
   constructor(private readonly listener: Listener) {
     const first = globalThis.elaraFirstKernel;
     globalThis.elaraFirstKernel = undefined;
-    this.worker = first?.worker ?? new Worker(PROGRAM, { type: 'module' });
+    this.worker = first?.worker ?? start();
     this.worker.onmessage = event => this.hear(event);
     this.worker.onerror = event => this.hear(event);
     // Not at once: who has made this machine has to know it first.

@@ -1,4 +1,5 @@
-import type { INotebookContent } from '@jupyterlab/nbformat';
+import { UUID } from '@lumino/coreutils';
+import type { ICell, INotebookContent } from '@jupyterlab/nbformat';
 
 /** A notebook that comes from elsewhere: what its outputs may do is asked again. */
 export function withoutTrust(notebook: INotebookContent): INotebookContent {
@@ -27,7 +28,7 @@ export function emptyNotebook(): INotebookContent {
     cells: [
       {
         cell_type: 'code',
-        id: crypto.randomUUID(),
+        id: UUID.uuid4(),
         execution_count: null,
         metadata: {},
         outputs: [],
@@ -61,5 +62,35 @@ export function parseNotebook(text: string, name: string): INotebookContent {
   if (notebook.nbformat !== 4) {
     throw new Error(`${name} has nbformat ${notebook.nbformat}. Save it as nbformat 4 first.`);
   }
-  return withoutTrust({ ...notebook, metadata: notebook.metadata ?? {} });
+  const cells = notebook.cells.map((cell, index) => whole(cell, `${name} is no notebook: cell ${index + 1}`));
+  return withoutTrust({ ...notebook, cells, metadata: object(notebook.metadata) });
+}
+
+const TYPES: readonly unknown[] = ['code', 'markdown', 'raw'];
+
+/** A cell with all that cells have to have. */
+function whole(cell: Partial<ICell> | null, what: string): ICell {
+  if (!TYPES.includes(cell?.cell_type)) {
+    throw new Error(`${what} is of no kind that there is: code, markdown or raw.`);
+  }
+  const source = cell?.source ?? '';
+  if (typeof source !== 'string' && !isTexts(source)) {
+    throw new Error(`${what} has a source that is no text.`);
+  }
+  const made = { ...cell, source, metadata: object(cell?.metadata) } as ICell;
+  return made.cell_type === 'code'
+    ? { ...made, outputs: Array.isArray(made.outputs) ? made.outputs.filter(isObject) : [] }
+    : made;
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(line => typeof line === 'string');
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function object<Value>(value: Value): Value {
+  return isObject(value) ? value : ({} as Value);
 }

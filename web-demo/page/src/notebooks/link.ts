@@ -2,6 +2,8 @@ import type { INotebookContent } from '@jupyterlab/nbformat';
 import { parseNotebook, withoutOutputs, withoutTrust } from './content';
 
 const MARK = '#share=';
+const MAX_NAME = 100;
+const MAX_BYTES = 64 << 20;
 
 /** A notebook that came in an address. */
 export interface Shared {
@@ -28,7 +30,7 @@ export async function sharedIn(address: string): Promise<Shared | undefined> {
   if (at < 0) {
     return undefined;
   }
-  let shared: { name?: unknown; notebook?: unknown };
+  let shared: { name?: unknown; notebook?: unknown } | null;
   try {
     const packed = unbase64(address.slice(at + MARK.length));
     shared = JSON.parse(
@@ -37,17 +39,25 @@ export async function sharedIn(address: string): Promise<Shared | undefined> {
   } catch {
     throw new Error('The link is broken: the notebook in it cannot be read. Ask for it once more.');
   }
-  const name = String(shared.name ?? 'Shared.ipynb').replaceAll('/', ' ');
-  return { name, notebook: parseNotebook(JSON.stringify(shared.notebook), name) };
+  const named = typeof shared?.name === 'string' ? shared.name.trim().replaceAll('/', ' ') : '';
+  const name = `${named.replace(/\.ipynb$/, '').slice(0, MAX_NAME) || 'Shared'}.ipynb`;
+  return { name, notebook: parseNotebook(JSON.stringify(shared?.notebook ?? null), name) };
 }
 
+/** No more than {@link MAX_BYTES} come through: a short link may unpack to more than a tab can hold. */
 async function through(
   bytes: Uint8Array<ArrayBuffer>,
   stream: CompressionStream | DecompressionStream
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(
-    await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer()
-  );
+  let count = 0;
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform(part, next) {
+      count += part.length;
+      count > MAX_BYTES ? next.error(new RangeError('too large')) : next.enqueue(part);
+    }
+  });
+  const through = new Blob([bytes]).stream().pipeThrough(stream).pipeThrough(counted);
+  return new Uint8Array(await new Response(through).arrayBuffer());
 }
 
 /** Base 64 as addresses may have it. */

@@ -3,12 +3,20 @@
 import { kernel } from './kernel.mjs';
 
 const at = (name) => new URL(name, import.meta.url);
-const compiler = new Worker(at('compiler-worker.mjs'), { type: 'module' });
+const compiler = new Worker(program(at('compiler-worker.mjs')), { type: 'module' });
 const asked = new Map();
 let compilerReady;
 const ready = new Promise((resolve, reject) => {
   compilerReady = (reply) => (reply.error ? reject(new Error(reply.error)) : resolve());
 });
+
+// A worker's program has to come from the page's own origin. In a page of another one it is a line
+// that imports ours.
+function program(url) {
+  const text = `import ${JSON.stringify(url.href)};`;
+  const type = 'text/javascript';
+  return url.origin === self.origin ? url : URL.createObjectURL(new Blob([text], { type }));
+}
 
 const missing = new Set(['engine', 'compiler']);
 

@@ -20,8 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the files of a folder to this machine's browsers, with the headers that a folder with
- * modules and a service worker wants: the notebook server's HTTP, without its doors. Thread-safe.
+ * Serves the files of a folder to this machine's browsers, with the headers that modules, a service
+ * worker and cells in pages of another origin want: the notebook server's HTTP, without its doors.
+ * Thread-safe.
  */
 final class StaticServer implements AutoCloseable {
 
@@ -76,6 +77,7 @@ final class StaticServer implements AutoCloseable {
     }
     return Response.bytes(MediaTypes.of(file.getFileName().toString()), Files.readAllBytes(file))
         .with("Cache-Control", "no-cache")
+        .with("Access-Control-Allow-Origin", "*")
         .with("X-Content-Type-Options", "nosniff");
   }
 

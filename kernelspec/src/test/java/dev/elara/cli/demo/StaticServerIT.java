@@ -32,6 +32,7 @@ class StaticServerIT {
       assertThat(index.body()).isEqualTo("<title>Elara</title>");
       assertThat(index.headers().firstValue("content-type").orElse("")).startsWith("text/html");
       assertThat(index.headers().firstValue("cache-control")).hasValue("no-cache");
+      assertThat(index.headers().firstValue("access-control-allow-origin")).hasValue("*");
       var module = send(http, server, "GET", "page/a%20b.mjs?v=1");
       assertThat(module.body()).isEqualTo("1");
       assertThat(module.headers().firstValue("content-type").orElse(""))

@@ -9,16 +9,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A static server of a folder that knows what a page is made of, and no more. */
 public final class FolderServer implements AutoCloseable {
 
   private final Path folder;
+  private final Map<String, String> headers;
   private final HttpServer server;
 
   /** Serves a folder at a free port of this machine until it is closed. */
   public FolderServer(Path folder) throws IOException {
+    this(folder, Map.of());
+  }
+
+  /** One that sends these headers with all it sends. */
+  public FolderServer(Path folder, Map<String, String> headers) throws IOException {
     this.folder = folder;
+    this.headers = headers;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
@@ -53,7 +61,8 @@ public final class FolderServer implements AutoCloseable {
     };
   }
 
-  private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
+  private void send(HttpExchange exchange, String type, byte[] body) throws IOException {
+    headers.forEach(exchange.getResponseHeaders()::set);
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -26,6 +27,10 @@ public final class Build {
 
   private static final String PROGRAM = "dev.elara.web.compiler.Main";
   private static final String RUNTIME = "org/teavm/backend/wasm/wasm-gc-module-runtime.min.js";
+
+  /** What the runtime makes functions with: a page may forbid to make them of text. */
+  private static final String FUNCTION = "function.mjs";
+
   private static final List<String> COMPILER_MODULES = List.of("java.compiler", "jdk.compiler");
   private static final List<String> COMPILER_HALF =
       List.of("dev/elara/java/cell/", "dev/elara/java/namespace/", "dev/elara/java/assist/");
@@ -83,8 +88,11 @@ public final class Build {
     all.remove(entry("java-shell"));
     TeaVm.compile(PROGRAM, all, work(), "compiler.wasm");
     pack("compiler.wasm", Files.readAllBytes(work().resolve("compiler.wasm")));
-    try (var runtime = TeaVMTool.class.getClassLoader().getResourceAsStream(RUNTIME)) {
-      Files.write(folder.resolve("compiler-runtime.mjs"), runtime.readAllBytes());
+    try (var function = Build.class.getResourceAsStream(FUNCTION);
+        var runtime = TeaVMTool.class.getClassLoader().getResourceAsStream(RUNTIME);
+        var out = Files.newOutputStream(folder.resolve("compiler-runtime.mjs"))) {
+      Objects.requireNonNull(function, FUNCTION).transferTo(out);
+      runtime.transferTo(out);
     }
   }
 

@@ -16,6 +16,10 @@ import java.util.Map;
 final class NodeCompiler implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** As a page may have it by its content security policy: no program is made of text. */
+  private static final String NO_EVAL = "--disallow-code-generation-from-strings";
+
   private static final Path FOLDER = Path.of(System.getProperty("web.directory", "target/web"));
 
   private final Process node;
@@ -34,7 +38,7 @@ final class NodeCompiler implements AutoCloseable {
         script,
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     node =
-        new ProcessBuilder(driver.resolve("node").toString(), script.toString())
+        new ProcessBuilder(driver.resolve("node").toString(), NO_EVAL, script.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     requests = node.outputWriter(StandardCharsets.UTF_8);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
@@ -59,6 +60,18 @@ final class SiteBench implements AutoCloseable {
 
   /** Where something in the folder is to be had. */
   String address(String name) {
+    return address(server, name);
+  }
+
+  /**
+   * A server of the folder, as {@link #address} names it, that sends these headers with all files.
+   */
+  static FolderServer server(Map<String, String> headers) throws IOException {
+    return new FolderServer(FOLDER.getParent(), headers);
+  }
+
+  /** Where that server has something of the folder. */
+  static String address(FolderServer server, String name) {
     return server.address(FOLDER.getFileName() + "/" + name);
   }
 
