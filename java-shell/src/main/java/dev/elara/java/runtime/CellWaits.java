@@ -1,6 +1,11 @@
 package dev.elara.java.runtime;
 
 import dev.elara.java.runtime.CellCalls.InPlaceOf;
+import dev.elara.shell.Execution;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -122,5 +127,34 @@ public final class CellWaits {
   @InPlaceOf(Phaser.class)
   public static int awaitAdvance(Phaser phaser, int phase) {
     return (int) numberUnlessStopped(() -> phaser.awaitAdvanceInterruptibly(phase));
+  }
+
+  /**
+   * Nothing but its end ends this wait, so a stop closes the socket, as an interrupt does with one
+   * that is a channel.
+   */
+  @InPlaceOf(ServerSocket.class)
+  public static Socket accept(ServerSocket server) throws IOException {
+    Execution execution = CurrentExecution.get();
+    if (execution == null) {
+      return server.accept();
+    }
+    Runnable takeBack = execution.onInterrupt(() -> close(server));
+    try {
+      return server.accept();
+    } catch (SocketException closed) {
+      StopCheck.slowCheck();
+      throw closed;
+    } finally {
+      takeBack.run();
+    }
+  }
+
+  private static void close(ServerSocket server) {
+    try {
+      server.close();
+    } catch (IOException _) {
+      // It is closed all the same, or the wait goes on and the cell is left behind.
+    }
   }
 }

@@ -46,6 +46,9 @@ class InterruptTest {
             + " lock.newCondition().awaitUninterruptibly(); return 0;",
         "new Semaphore(0).acquireUninterruptibly(); return 0;",
         "return new Phaser(2).arriveAndAwaitAdvance();",
+        "return new java.net.ServerSocket(0).accept();",
+        "while (true) try (var s = new java.net.ServerSocket(0)) { s.accept(); } catch (Exception e)"
+            + " {}",
         "return CompletableFuture.supplyAsync(() -> { while (true); }).get();",
         "var pool = Executors.newFixedThreadPool(2);"
             + " return pool.submit(() -> { Thread.sleep(100_000); return 1; }).get();",
@@ -198,6 +201,22 @@ class InterruptTest {
             """);
     assertThat(World.text(outcome)).isEqualTo("42 true");
     assertThat(execution.stdout()).isEqualTo("true");
+  }
+
+  @Test
+  void aServerSocketThatNobodyStopsAcceptsAndStaysOpen() {
+    var outcome =
+        world.run(
+            world.execution(),
+            """
+            var here = java.net.InetAddress.getLoopbackAddress();
+            try (var server = new java.net.ServerSocket(0, 1, here);
+                var client = new java.net.Socket(here, server.getLocalPort());
+                var accepted = server.accept()) {
+              return (accepted.getPort() == client.getLocalPort()) + " " + server.isClosed();
+            }
+            """);
+    assertThat(World.text(outcome)).isEqualTo("true false");
   }
 
   @Test
