@@ -21,14 +21,14 @@ public final class IdlePractice {
   static final Duration UNASKED = Duration.ofSeconds(1);
 
   /** In all. */
-  static final Duration MOST = Duration.ofSeconds(4);
+  static final Duration MOST = Duration.ofSeconds(6);
 
   static final int CELLS_OF_A_ROUND = 80;
 
   /** A round that takes less than the best one by no more than this part has gained nothing. */
   private static final double GAIN = 0.03;
 
-  private static final int ROUNDS_WITHOUT_GAIN = 2;
+  private static final int ROUNDS_WITHOUT_GAIN = 3;
 
   private final Idleness idleness;
   private final LongSupplier cpuTime;

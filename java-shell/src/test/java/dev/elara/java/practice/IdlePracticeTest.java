@@ -30,17 +30,17 @@ class IdlePracticeTest {
   }
 
   @Test
-  void itEndsWhenTwoRoundsHaveGainedNothing() throws InterruptedException {
+  void itEndsWhenThreeRoundsInARowHaveGainedNothing() throws InterruptedException {
     asked();
     practice.run(() -> cell(MILLI));
-    assertThat(cells).hasValue(3 * IdlePractice.CELLS_OF_A_ROUND);
+    assertThat(cells).hasValue(4 * IdlePractice.CELLS_OF_A_ROUND);
   }
 
   @Test
-  void oneRoundWithoutGainDoesNotEndIt() throws InterruptedException {
+  void aRoundWithoutGainBetweenOthersDoesNotEndIt() throws InterruptedException {
     asked();
     practice.run(() -> cell(cells.get() < 2 * IdlePractice.CELLS_OF_A_ROUND ? 2 * MILLI : MILLI));
-    assertThat(cells).hasValue(5 * IdlePractice.CELLS_OF_A_ROUND);
+    assertThat(cells).hasValue(6 * IdlePractice.CELLS_OF_A_ROUND);
   }
 
   @Test
@@ -50,7 +50,7 @@ class IdlePracticeTest {
     assertThat(cpu).hasValue(IdlePractice.UNASKED.toNanos());
     asked();
     run.get(60, TimeUnit.SECONDS);
-    assertThat(cells).hasValue(3 * IdlePractice.CELLS_OF_A_ROUND);
+    assertThat(cells).hasValue(4 * IdlePractice.CELLS_OF_A_ROUND);
   }
 
   @Test
@@ -63,7 +63,7 @@ class IdlePracticeTest {
     assertThat(cells).hasValue(0);
     idleness.ended();
     run.get(60, TimeUnit.SECONDS);
-    assertThat(cells).hasValue(3 * IdlePractice.CELLS_OF_A_ROUND);
+    assertThat(cells).hasValue(4 * IdlePractice.CELLS_OF_A_ROUND);
   }
 
   /** As a request that has been answered. */
