@@ -14,6 +14,7 @@ import {
 import { ServerConnection, ServiceManager, type Event } from '@jupyterlab/services';
 import { Signal, Stream, type ISignal } from '@lumino/signaling';
 import type { Editing } from './editing';
+import type { Home } from './home';
 import { ResumingKernels } from './resume';
 import { WatchedContents } from './saving';
 
@@ -65,13 +66,14 @@ async function runOnceThereIsAKernel(
 
 export function createDocuments(
   editing: Editing,
-  serverSettings: ServerConnection.ISettings
+  home: Pick<Home, 'serverSettings' | 'addressOf'>
 ): Documents {
+  const { serverSettings } = home;
   const kernels = new ResumingKernels({ serverSettings });
   const services = new ServiceManager({
     serverSettings,
     kernels,
-    contents: new WatchedContents({ serverSettings }),
+    contents: new WatchedContents({ serverSettings }, path => home.addressOf(path)),
     events: new NoEvents()
   });
   const registry = new DocumentRegistry();

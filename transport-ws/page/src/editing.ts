@@ -23,7 +23,7 @@ export interface Editing {
   contentFactory: NotebookPanel.ContentFactory;
 }
 
-export function createEditing(): Editing {
+export function createEditing(linkHandler: IRenderMime.ILinkHandler): Editing {
   const languages = createLanguages();
   const extensions = createExtensions();
   const factory = new CodeMirrorEditorFactory({ languages, extensions });
@@ -32,6 +32,7 @@ export function createEditing(): Editing {
     languages,
     rendermime: new RenderMimeRegistry({
       initialFactories: rendererFactories,
+      linkHandler,
       latexTypesetter: new LazyMathJax(),
       markdownParser: createMarkdownParser(languages, { blocks: [] })
     }),

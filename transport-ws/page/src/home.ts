@@ -24,6 +24,8 @@ export interface Home {
   whyEnded(panel: NotebookPanel): string | undefined;
   /** The notebook that the page's address names. */
   addressed(): string | undefined;
+  /** The place in that notebook that it names, such as `#heading`; empty if it names none. */
+  addressedPlace(): string;
   /** The address that names a notebook. */
   addressOf(path: string): string;
   /** Shows a file that is no notebook in a tab of its own. */

@@ -2,6 +2,8 @@ import type { CommandRegistry } from '@lumino/commands';
 
 const NOTEBOOK = '.jp-Notebook';
 const COMMAND_MODE = '.jp-Notebook.jp-mod-commandMode:not(.jp-mod-readWrite) :focus:not(:read-write)';
+/** Where Enter does nothing of its own. */
+const ON_CELL = `${COMMAND_MODE}:not(a):not(button):not(summary)`;
 const EDIT_MODE = '.jp-Notebook.jp-mod-editMode';
 
 function bind(
@@ -34,7 +36,7 @@ export const KEYS: CommandRegistry.IKeyBindingOptions[] = [
   bind('notebook:enter-command-mode', ['Escape'], EDIT_MODE),
   bind('notebook:enter-command-mode', ['Ctrl M'], EDIT_MODE),
 
-  bind('notebook:enter-edit-mode', ['Enter'], COMMAND_MODE),
+  bind('notebook:enter-edit-mode', ['Enter'], ON_CELL),
   bind('notebook:insert-cell-above', ['A'], COMMAND_MODE),
   bind('notebook:insert-cell-below', ['B'], COMMAND_MODE),
   bind('notebook:cut-cell', ['X'], COMMAND_MODE),

@@ -25,6 +25,10 @@ class Server implements Home {
       : undefined;
   }
 
+  addressedPlace(): string {
+    return location.hash;
+  }
+
   addressOf(path: string): string {
     return URLExt.join(baseUrl(), 'notebooks', URLExt.encodeParts(path));
   }

@@ -20,7 +20,8 @@ export class Notice {
     NotebookActions.executionScheduled.connect(() => this.clear());
   }
 
-  private say(text: string): void {
+  /** Says something. */
+  say(text: string): void {
     if (this.text.textContent !== text || this.node.hidden) {
       this.node.hidden = false;
       this.text.textContent = text;

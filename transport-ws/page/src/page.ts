@@ -14,6 +14,7 @@ import { followFile } from './follow';
 import type { Home } from './home';
 import { icons } from './icons';
 import { leave } from './left';
+import { followWithin, goTo, Links } from './links';
 import { Notice } from './notice';
 import { Palette } from './palette';
 import { Saves } from './saving';
@@ -30,7 +31,7 @@ interface Equipment {
 
 /** The page: files beside one notebook, what it says above it. */
 export class Page implements Desk {
-  readonly editing = createEditing();
+  readonly editing = createEditing(new Links((path, place) => void this.follow(path, place)));
   readonly documents: Documents;
   panel: NotebookPanel | undefined;
   assist: Assist | undefined;
@@ -47,7 +48,7 @@ export class Page implements Desk {
   /** A page whose kernels and files are there. */
   constructor(private readonly home: Home) {
     followSystemTheme();
-    this.documents = createDocuments(this.editing, home.serverSettings);
+    this.documents = createDocuments(this.editing, home);
     this.commands = createCommands(this, home.commands);
     this.palette = new Palette(this.commands);
     this.status = new Status(home);
@@ -134,6 +135,28 @@ export class Page implements Desk {
     if (path) {
       this.documents.manager.openOrReveal(path);
       void this.files.model.cd(`/${PathExt.dirname(path)}`);
+      this.goTo(this.home.addressedPlace());
+    }
+  }
+
+  private goTo(place: string): void {
+    if (place && this.panel) {
+      void goTo(this.panel, place);
+    }
+  }
+
+  /** Goes where a link in a notebook leads. */
+  private async follow(path: string, place: string): Promise<void> {
+    const { contents } = this.documents.services;
+    const file = await contents.get(path, { content: false }).catch(() => undefined);
+    if (!file) {
+      this.notice.say(`There is no file "${path}".`);
+    } else if (file.type === 'directory') {
+      this.files.show();
+      await this.files.model.cd(`/${path}`);
+    } else {
+      this.open(path);
+      this.goTo(path.endsWith('.ipynb') ? place : '');
     }
   }
 
@@ -192,6 +215,7 @@ export class Page implements Desk {
     panel.content.node.querySelector('[role=feed]')?.setAttribute('role', 'group');
     panel.context.pathChanged.connect(() => panel === this.panel && this.nameAddress(panel));
     followFile(panel, this.documents.services.contents, new Saves(panel.context));
+    followWithin(panel);
     this.documents.kernels.hearOutAtEnd(panel);
     const equipment = {
       assist: new Assist(panel, this.editing.rendermime),

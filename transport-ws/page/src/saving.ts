@@ -8,6 +8,21 @@ import { ContentsManager, type Contents } from '@jupyterlab/services';
 export class WatchedContents extends ContentsManager {
   private readonly seen = new Map<string, string>();
 
+  /** Those, with the addresses at which the page shows notebooks. */
+  constructor(
+    options: ContentsManager.IOptions,
+    private readonly addressOf: (path: string) => string
+  ) {
+    super(options);
+  }
+
+  /** Where a link to a file leads: a notebook's to the page that shows it. */
+  override getDownloadUrl(path: string): Promise<string> {
+    return path.endsWith('.ipynb')
+      ? Promise.resolve(this.addressOf(path))
+      : super.getDownloadUrl(path);
+  }
+
   override async get(path: string, options?: Contents.IFetchOptions): Promise<Contents.IModel> {
     return this.note(path, await super.get(path, options));
   }

@@ -199,10 +199,14 @@ export class PageHome implements Home {
       return undefined;
     }
     try {
-      return decodeURIComponent(location.hash.slice(OPENED.length));
+      return decodeURIComponent(location.hash.slice(OPENED.length).replace(/#.*/, ''));
     } catch {
       return undefined; // somebody's own escapes
     }
+  }
+
+  addressedPlace(): string {
+    return location.hash.slice(1).match(/#.*/)?.[0] ?? '';
   }
 
   addressOf(path: string): string {
