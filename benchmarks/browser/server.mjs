@@ -15,8 +15,11 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-/** Serves `folders`, by the first part of the path. `asked` collects the files sent. */
-export async function serve(folders) {
+/**
+ * Serves `folders`, by the first part of the path; what comes from one may have `headers` of its own,
+ * by the same. `asked` collects the files sent.
+ */
+export async function serve(folders, headers = {}) {
   const asked = new Set();
   const server = createServer(async (request, response) => {
     const [, name, ...rest] = new URL(request.url, 'http://localhost').pathname.split('/');
@@ -31,6 +34,7 @@ export async function serve(folders) {
         // Without these a page may not ask how much memory it takes.
         'Cross-Origin-Opener-Policy': 'same-origin',
         'Cross-Origin-Embedder-Policy': 'require-corp',
+        ...headers[name],
       });
       response.end(body);
     } catch {

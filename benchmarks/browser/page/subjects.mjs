@@ -5,7 +5,8 @@
 import { connect } from './client.mjs';
 
 export const SUBJECTS = {
-  elara,
+  elara: elara('/site/kernel-worker.mjs'),
+  interpreted: elara('/interpreted/kernel-worker.mjs'),
   pyodide: worker('./pyodide-worker.mjs'),
   javascript: worker('./javascript-worker.mjs'),
 };
@@ -29,7 +30,9 @@ function worker(script) {
   };
 }
 
-async function elara() {
-  const kernel = await connect('/site/kernel-worker.mjs');
-  return (code) => kernel.execute(code);
+function elara(script) {
+  return async () => {
+    const kernel = await connect(script);
+    return (code) => kernel.execute(code);
+  };
 }

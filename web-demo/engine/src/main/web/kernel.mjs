@@ -3,7 +3,7 @@ import * as engine from './engine.mjs';
 
 const TURN_MILLIS = 4; // messages get their turn after that
 const BALLAST_LENGTH = 1 << 17; // numbers
-const QUIET_MILLIS = 1000; // after that what the first cells hardly need is fetched
+const QUIET_MILLIS = 1000; // when nothing has happened for that long, what first cells hardly need is fetched
 
 /**
  * Starts a kernel.
@@ -27,8 +27,14 @@ export async function kernel({ unpacked, bundle, text, ask, compilerIsReady, emi
   engine.call('dev.elara.web.kernel.PageKernel', 'main()V', (_, thrown) => end(String(thrown)));
   let over = false;
   const ballast = [];
+  let asking = 1; // requests to the compiler without an answer, and its start
+  let quiet;
+  let hasAsked = false;
   compilerIsReady.then(
-    () => setTimeout(fetchWhole, QUIET_MILLIS),
+    () => {
+      asking--;
+      stir();
+    },
     () => {}, // whoever asks is told
   );
   let planned = false;
@@ -36,7 +42,16 @@ export async function kernel({ unpacked, bundle, text, ask, compilerIsReady, emi
   const soon = eventLoop(turn);
   plan();
 
+  /** Something happens: what has time until nothing does has to wait. */
+  function stir() {
+    clearTimeout(quiet);
+    if (!hasAsked && asking === 0) {
+      quiet = setTimeout(fetchWhole, QUIET_MILLIS);
+    }
+  }
+
   async function fetchWhole() {
+    hasAsked = true;
     // If it cannot be had now, it is fetched when the engine needs it, which says what is wrong.
     const whole = await unpacked('classes/whole.bin.gz').catch(() => undefined);
     whole && engine.addWhole(new Int8Array(whole));
@@ -83,16 +98,20 @@ export async function kernel({ unpacked, bundle, text, ask, compilerIsReady, emi
 
   function deliver(fields, buffers) {
     engine.deliver(JSON.stringify(fields), buffers.map((each) => new Int8Array(each)));
+    stir();
     plan();
   }
 
   async function answered(request) {
     let reply;
+    asking++;
+    stir();
     try {
       reply = await ask(request);
     } catch (failed) {
       reply = { error: String(failed) };
     }
+    asking--;
     const files = (reply.classes ?? []).map((file) => file.bytes);
     const classes = (reply.classes ?? []).map((file) => ({ name: file.name }));
     deliver({ ...reply, classes, id: request.id, from: 'compiler' }, files);

@@ -13,7 +13,8 @@ final class JitNatives {
     "java/lang/StringUTF16",
     "java/lang/StringCoding",
     "java/lang/invoke/VarHandle",
-    "jdk/internal/util/ArraysSupport"
+    "jdk/internal/util/ArraysSupport",
+    "jdk/internal/util/DecimalDigits"
   };
 
   private JitNatives() {}

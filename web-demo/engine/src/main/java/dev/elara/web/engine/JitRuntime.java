@@ -129,6 +129,26 @@ final class JitRuntime {
         for (let i = 0; i < x.length; i++) hash = (Math.imul(31, hash) + (x[i] & 255)) | 0;
         return hash;
       });
+      const decimal = 'jdk/internal/util/DecimalDigits.unchecked';
+      natives.set(`${decimal}PutCharLatin1([BII)V`, (general) => (a, i, c) => {
+        if (a === null) return general(a, i, c);
+        a[X.data][i] = c;
+        return 0;
+      });
+      for (const letter of ['I', 'J']) {
+        natives.set(`${decimal}GetCharsLatin1(${letter}I[B)I`, (general) => (i, end, a) => {
+          let n = Math.abs(Number(i)), at = end;
+          if (a === null || !Number.isSafeInteger(n)) return general(i, end, a);
+          const x = a[X.data];
+          do {
+            const rest = Math.floor(n / 10);
+            x[--at] = 48 + n - 10 * rest;
+            n = rest;
+          } while (n > 0);
+          if (i < 0) x[--at] = 45;
+          return at;
+        });
+      }
       natives.set('java/lang/System.arraycopy(Ljava/lang/Object;ILjava/lang/Object;II)V',
         (general) => (from, start, to, target, count) => {
           if (from !== null && to !== null && from.constructor === to.constructor

@@ -39,6 +39,9 @@ final class Scheduler {
   /** When one of the busy last had a turn: each round one at least has. */
   private long busyServed;
 
+  /** How long the next turn is. */
+  private long turnNanos;
+
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
   private long alarmsSet;
   private @Nullable VmThread running;
@@ -55,6 +58,13 @@ final class Scheduler {
 
   void add(VmThread thread) {
     (thread == running ? busy : woken).add(thread);
+  }
+
+  /** Something has happened to a thread that may be busy: it goes first then too. */
+  void hasten(VmThread thread) {
+    if (busy.remove(thread)) {
+      woken.add(thread);
+    }
   }
 
   /** Wakes a thread at a time, if it still waits for {@code token} then. */
@@ -77,7 +87,7 @@ final class Scheduler {
         return first == null ? -1 : Math.max(0, (first.nanos - now + 999_999) / 1_000_000);
       }
       next.dequeued();
-      turn(next, now);
+      turn(next, now + turnNanos);
       if (vm.host.nanoTime() >= end) {
         return woken.isEmpty() && busy.isEmpty() ? 1 : 0;
       }
@@ -87,28 +97,26 @@ final class Scheduler {
   private @Nullable VmThread next(long now) {
     boolean mustServe = now - busyServed > ROUND_NANOS && !busy.isEmpty();
     VmThread next = mustServe ? null : woken.poll();
+    turnNanos = LONGEST_TURN_NANOS; // a message is not to be left half done behind all the busy
     if (next == null) {
       busyServed = now;
+      turnNanos =
+          Math.clamp(ROUND_NANOS / (busy.size() + 1), SHORTEST_TURN_NANOS, LONGEST_TURN_NANOS);
       next = busy.poll();
     }
     return next;
   }
 
-  private void turn(VmThread thread, long now) {
+  private void turn(VmThread thread, long end) {
     running = thread;
     try {
-      interpreter.run(thread, now + turnNanos());
+      interpreter.run(thread, end);
       if (thread.state == VmThread.State.READY) {
         thread.ready();
       }
     } finally {
       running = null;
     }
-  }
-
-  private long turnNanos() {
-    long share = ROUND_NANOS / (busy.size() + 1);
-    return Math.clamp(share, SHORTEST_TURN_NANOS, LONGEST_TURN_NANOS);
   }
 
   /** Lets the others have their turns before the running thread goes on. */

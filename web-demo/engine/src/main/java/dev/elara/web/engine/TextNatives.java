@@ -4,6 +4,7 @@ package dev.elara.web.engine;
 final class TextNatives {
 
   private static final String LATIN = "java/lang/StringLatin1.";
+  private static final String DIGITS = "jdk/internal/util/DecimalDigits.";
 
   private TextNatives() {}
 
@@ -41,6 +42,15 @@ final class TextNatives {
           }
           call.result(count);
         });
+    natives.on(
+        DIGITS + "uncheckedPutCharLatin1([BII)V",
+        call -> ((byte[]) call.ref(0))[call.integer(1)] = (byte) call.integer(2));
+    natives.on(
+        DIGITS + "uncheckedGetCharsLatin1(II[B)I",
+        call -> call.result(digits(call.integer(0), call.integer(1), (byte[]) call.ref(2))));
+    natives.on(
+        DIGITS + "uncheckedGetCharsLatin1(JI[B)I",
+        call -> call.result(digits(call.longAt(0), call.integer(2), (byte[]) call.ref(3))));
     natives.ignore("java/lang/StringUTF16.isBigEndian()Z");
     // "No difference found, this many elements are still to be compared": all of them.
     natives.on(
@@ -58,6 +68,20 @@ final class TextNatives {
       }
     }
     return true;
+  }
+
+  /** Writes a number in front of {@code end}; where it begins then. */
+  private static int digits(long number, int end, byte[] to) {
+    int at = end;
+    long rest = number;
+    do {
+      to[--at] = (byte) ('0' + Math.abs(rest % 10));
+      rest /= 10;
+    } while (rest != 0);
+    if (number < 0) {
+      to[--at] = '-';
+    }
+    return at;
   }
 
   private static int hash(byte[] bytes) {

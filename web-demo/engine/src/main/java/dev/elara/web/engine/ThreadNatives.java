@@ -126,8 +126,12 @@ final class ThreadNatives {
 
   private static void interrupt(NativeCall call) {
     Object host = call.object(0).host;
-    if (host instanceof VmThread thread && thread.waitingFor != null) {
-      thread.ready();
+    if (host instanceof VmThread thread) {
+      if (thread.waitingFor == null) {
+        call.vm.scheduler.hasten(thread);
+      } else {
+        thread.ready();
+      }
     }
   }
 
