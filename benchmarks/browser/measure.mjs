@@ -39,7 +39,7 @@ const server = await serve(
     pyodide: join(here, 'node_modules/pyodide'),
   },
   // A worker that may not make functions of text stays with its interpreter.
-  { interpreted: { 'Content-Security-Policy': "script-src 'self' 'wasm-unsafe-eval'" } },
+  { 'interpreted/kernel-worker.mjs': { 'Content-Security-Policy': "script-src 'self'" } },
 );
 const browser = await launch('--enable-blink-features=ForceEagerMeasureMemory');
 

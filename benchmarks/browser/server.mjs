@@ -16,8 +16,8 @@ const TYPES = {
 };
 
 /**
- * Serves `folders`, by the first part of the path; what comes from one may have `headers` of its own,
- * by the same. `asked` collects the files sent.
+ * Serves `folders`, by the first part of the path. A path may have `headers` of its own. `asked`
+ * collects the files sent.
  */
 export async function serve(folders, headers = {}) {
   const asked = new Set();
@@ -34,7 +34,7 @@ export async function serve(folders, headers = {}) {
         // Without these a page may not ask how much memory it takes.
         'Cross-Origin-Opener-Policy': 'same-origin',
         'Cross-Origin-Embedder-Policy': 'require-corp',
-        ...headers[name],
+        ...headers[`${name}/${rest.join('/')}`],
       });
       response.end(body);
     } catch {
