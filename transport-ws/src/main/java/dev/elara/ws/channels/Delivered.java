@@ -65,12 +65,14 @@ final class Delivered {
   }
 
   /**
-   * Ends with the connection.
+   * Ends with the connection. What came before is kept: a page that has received a message may go
+   * before it has drawn it, and ask for it once more.
    *
    * @param last the message that the client has received last, if it says so
    * @return what was sent after it, in order; empty if that is not known
    */
   List<EncodedMessage> lostAfter(@Nullable String last) {
+    asked = -1;
     List<EncodedMessage> lost = new ArrayList<>();
     boolean isLater = last != null && last.equals(arrived);
     for (Sent one : sent) {
@@ -79,10 +81,9 @@ final class Delivered {
       }
       isLater |= one.message().message().header().id().equals(last);
     }
-    sent.clear();
-    bytes = 0;
-    arrived = null;
-    asked = -1;
+    for (EncodedMessage _ : lost) {
+      bytes -= sent.removeLast().bytes();
+    }
     return lost;
   }
 }

@@ -133,6 +133,23 @@ class ClientSessionTest {
   }
 
   @Test
+  void aClientMayReturnOnceMoreAndSayThatItHasLessThanBefore() {
+    FakeSocket broken = new FakeSocket();
+    session.connected(broken, null);
+    send(0, 6);
+    FakeSocket second = new FakeSocket();
+    session.connected(second, "m3");
+    send(6, 8);
+    FakeSocket third = new FakeSocket();
+    session.connected(third, "m3");
+    FakeSocket fourth = new FakeSocket();
+    session.connected(fourth, "m1");
+    assertThat(second.sent).isEqualTo(range(4, 8));
+    assertThat(third.sent).isEqualTo(range(4, 8));
+    assertThat(fourth.sent).isEqualTo(range(2, 8));
+  }
+
+  @Test
   void aClientThatDoesNotSayWhatItReceivedGetsNothingTwice() {
     FakeSocket broken = new FakeSocket();
     session.connected(broken, null);
