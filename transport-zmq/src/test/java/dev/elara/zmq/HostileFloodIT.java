@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
  * A flood of hostile frames against a whole kernel, with a client beside it that works.
  *
  * <p>{@code -Delara.hostile.frames=1000000} is the full size; what it prints are the figures.
+ * Attacker and kernel share a heap here: the longest waits are collections of what the attacker has
+ * made, up to 300 MB of giants on their way.
  */
 @Timeout(1_800)
 class HostileFloodIT {

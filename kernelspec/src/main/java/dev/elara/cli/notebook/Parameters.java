@@ -58,11 +58,12 @@ public final class Parameters {
   /**
    * Puts the parameters into a notebook; does nothing if there are none.
    *
+   * @return whether the notebook declares parameters at all, or there are none to put in
    * @throws IllegalArgumentException if a value does not fit the type the notebook declares
    */
-  public void injectInto(Notebook notebook) {
+  public boolean injectInto(Notebook notebook) {
     if (values.isEmpty()) {
-      return;
+      return true;
     }
     tagged(notebook, "injected-parameters").ifPresent(notebook::remove);
     var declared = tagged(notebook, "parameters");
@@ -73,6 +74,7 @@ public final class Parameters {
             .collect(Collectors.joining("\n", "// Parameters\n", ""));
     int index = declared.map(cell -> notebook.cells().indexOf(cell) + 1).orElse(0);
     notebook.insertCode(index, source, List.of("injected-parameters"));
+    return declared.isPresent();
   }
 
   private static Optional<Cell> tagged(Notebook notebook, String tag) {

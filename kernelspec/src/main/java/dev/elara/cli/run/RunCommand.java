@@ -191,7 +191,10 @@ public final class RunCommand implements Callable<Integer> {
     for (Path file : notebooks) {
       Notebook notebook = read(file);
       try {
-        Parameters.parse(parameters).injectInto(notebook);
+        if (!Parameters.parse(parameters).injectInto(notebook)) {
+          var err = Elara.of(elara).terminal().err();
+          err.println(file + " has no cell tagged 'parameters': the given ones come first.");
+        }
       } catch (IllegalArgumentException e) {
         throw new CommandFailed(String.valueOf(e.getMessage()));
       }

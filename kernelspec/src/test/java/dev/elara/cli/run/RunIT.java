@@ -141,6 +141,16 @@ class RunIT {
         """);
     var result = Cli.run(folder, "run", "n.ipynb", "-p", "year=2026", "-p", "region=a \"b\" \\");
     assertThat(result.out()).isEqualTo("2027a \"b\" \\\n");
+    assertThat(result.err()).doesNotContain("tagged");
+  }
+
+  @Test
+  void parametersOfANotebookThatDeclaresNoneComeFirstAndThatIsSaid() throws Exception {
+    write("n.ipynb", "System.out.println(year + 1);");
+    var result = Cli.run(folder, "run", "n.ipynb", "-p", "year=2026");
+    assertThat(result.out()).isEqualTo("2027\n");
+    assertThat(result.err()).contains("n.ipynb has no cell tagged 'parameters'");
+    assertThat(result.exitCode()).isZero();
   }
 
   @Test
