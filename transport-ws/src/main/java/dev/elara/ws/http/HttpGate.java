@@ -104,7 +104,7 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
       response = shared.routes().handle(request);
     } catch (HttpProblem problem) {
       response = Response.problem(problem);
-    } catch (Exception | StackOverflowError | OutOfMemoryError failure) {
+    } catch (Exception | Error failure) {
       shared.log().warn("A request failed in the server.", failure);
       response =
           Response.problem(

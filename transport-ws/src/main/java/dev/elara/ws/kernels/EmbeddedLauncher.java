@@ -11,6 +11,7 @@ import dev.elara.message.Content;
 import dev.elara.message.Header;
 import dev.elara.message.Message;
 import dev.elara.message.MessageFactory;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,9 @@ public final class EmbeddedLauncher implements KernelLauncher {
   }
 
   @Override
-  public KernelLink launch(Launch launch, Connection everyone, Consumer<String> ended) {
-    Kernel kernel = kernels.get().build();
+  public KernelLink launch(Launch launch, Connection everyone, Consumer<String> ended)
+      throws IOException {
+    Kernel kernel = build();
     kernel.attach(everyone);
     firstCells.forEach(cell -> kernel.receive(first(cell), this::report));
     Embedded link = new Embedded(kernel);
@@ -79,6 +81,18 @@ public final class EmbeddedLauncher implements KernelLauncher {
         });
     kernel.start();
     return link;
+  }
+
+  private Kernel build() throws IOException {
+    try {
+      return kernels.get().build();
+    } catch (LinkageError unusable) {
+      throw new IOException(
+          "its classes cannot be used in this JVM: "
+              + unusable.getMessage()
+              + ". Start the application with what they need, such as --add-exports.",
+          unusable);
+    }
   }
 
   private Message first(String code) {
