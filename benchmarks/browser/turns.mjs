@@ -64,8 +64,8 @@ async function watch([row, code, ticking, seconds, stops]) {
     if (error?.name !== 'KernelInterrupt') {
       throw new Error(`${row}: The cell was not busy until it was stopped: ${error ?? JSON.stringify(value)}`);
     }
-    const { value: longest } = await kernel.execute('over = true; longest');
-    await other;
+    await other; // stopped too; when it fails, cells that wait are void
+    const { value: longest } = await kernel.execute('longest');
     result.longest = Math.max(result.longest ?? 0, Number(longest) / 1e6);
   }
   return result;
