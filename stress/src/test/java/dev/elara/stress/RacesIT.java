@@ -19,6 +19,11 @@ class RacesIT {
   private static final Pattern RESULTS =
       Pattern.compile("\\(Results: (\\d+) planned; (\\d+) passed, (\\d+) failed");
 
+  private static final int PROCESSORS = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+  /** Some races are between more threads than two; they are left out where there are only two. */
+  private static final int RACES = PROCESSORS < 4 ? 12 : 14;
+
   @TempDir Path folder;
 
   @Test
@@ -38,7 +43,7 @@ class RacesIT {
                 "-time",
                 "100",
                 "-c",
-                "4",
+                Integer.toString(PROCESSORS),
                 "-af",
                 "NONE",
                 "-sc",
@@ -65,6 +70,6 @@ class RacesIT {
       planned = Integer.parseInt(results.group(1));
       passed = Integer.parseInt(results.group(2));
     }
-    assertThat(passed).as(text).isEqualTo(planned).isGreaterThanOrEqualTo(14);
+    assertThat(passed).as(text).isEqualTo(planned).isGreaterThanOrEqualTo(RACES);
   }
 }

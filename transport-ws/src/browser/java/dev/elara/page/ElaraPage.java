@@ -45,7 +45,7 @@ public final class ElaraPage implements AutoCloseable {
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
-  private Predicate<String> expected = complaint -> false;
+  private Predicate<String> expected = ElaraPage::isAboutAKernelThatIsLeft;
 
   private ElaraPage(BrowserContext context) {
     this.context = context;
@@ -80,10 +80,15 @@ public final class ElaraPage implements AutoCloseable {
 
   /** What JupyterLab's client writes when it connects anew. */
   public static boolean isAboutTheConnection(String complaint) {
-    return complaint.startsWith("Connection lost, reconnecting")
-        || complaint.startsWith("History was unable to be retrieved")
+    return isAboutAKernelThatIsLeft(complaint)
+        || complaint.startsWith("Connection lost, reconnecting")
         || complaint.startsWith("WebSocket connection to")
         || complaint.startsWith("Failed to load resource: net::");
+  }
+
+  /** What it writes when a notebook is left before its kernel has said what ran before. */
+  private static boolean isAboutAKernelThatIsLeft(String complaint) {
+    return complaint.startsWith("History was unable to be retrieved");
   }
 
   public Locator cell(int index) {
