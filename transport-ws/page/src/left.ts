@@ -35,6 +35,11 @@ export function runsSince(cell: string, since: number): void {
   started.set(cell, since);
 }
 
+/** Since when a cell runs, as far as that was noted; else since now. */
+export function runningSince(cell: string): number {
+  return started.get(cell) ?? Date.now();
+}
+
 /** Notes what a kernel asks; what it had asked a page before this one, too. */
 export function noteQuestions(
   kernel: Kernel.IKernelConnection,
@@ -58,7 +63,7 @@ export function whatRuns(panel: NotebookPanel): Left | undefined {
   const running: Running[] = panel.content.widgets.filter(isRunning).map(cell => ({
     request: cell.outputArea.future!.msg.header as Running['request'],
     cell: cell.model.id,
-    since: started.get(cell.model.id) ?? Date.now(),
+    since: runningSince(cell.model.id),
     outputs: cell.model.outputs.toJSON()
   }));
   if (!kernel || running.length === 0) {
@@ -74,7 +79,8 @@ export function whatRuns(panel: NotebookPanel): Left | undefined {
   };
 }
 
-function isRunning(cell: NotebookPanel['content']['widgets'][number]): cell is CodeCell {
+/** Whether a cell was sent and has not ended. */
+export function isRunning(cell: NotebookPanel['content']['widgets'][number]): cell is CodeCell {
   return (
     cell.model.type === 'code' &&
     (cell as CodeCell).model.executionState === 'running' &&

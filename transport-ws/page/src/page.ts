@@ -1,8 +1,8 @@
 import './styles';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { FileBrowser } from '@jupyterlab/filebrowser';
-import { ToolbarItems, type NotebookPanel } from '@jupyterlab/notebook';
-import { CommandToolbarButton, ReactiveToolbar, ReactWidget } from '@jupyterlab/ui-components';
+import { NotebookPanel, ToolbarItems } from '@jupyterlab/notebook';
+import { CommandToolbarButton, ReactiveToolbar } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import { BoxPanel, SplitPanel, Widget } from '@lumino/widgets';
 import { Assist } from './assist';
@@ -13,6 +13,7 @@ import { createFiles } from './files';
 import { followFile } from './follow';
 import type { Home } from './home';
 import { icons } from './icons';
+import { builtUp, untilNothingRuns } from './leaving';
 import { leave } from './left';
 import { followWithin, goTo, Links } from './links';
 import { Notice } from './notice';
@@ -65,7 +66,7 @@ export class Page implements Desk {
       }
     });
     if (home.kernelsStay) {
-      window.addEventListener('pagehide', () => this.panel && leave(this.panel));
+      window.addEventListener('pagehide', () => this.panels().forEach(leave));
     }
     this.layOut();
   }
@@ -200,9 +201,18 @@ export class Page implements Desk {
     void this.resume(panel);
   }
 
-  /** Closes a notebook that is shown no more, unless it is shown again meanwhile. */
+  /** The notebook that is shown, and those whose cells still run. */
+  private panels(): NotebookPanel[] {
+    return this.main.widgets.filter(widget => widget instanceof NotebookPanel);
+  }
+
+  /** Closes a notebook that is shown no more when its cells have run, unless it is shown again. */
   private async leave(panel: NotebookPanel): Promise<void> {
     await builtUp(panel);
+    const waited = await untilNothingRuns(panel);
+    if (waited && panel.model?.dirty && panel.context.contentsModel?.writable) {
+      await panel.context.save();
+    }
     if (panel !== this.panel && !panel.isDisposed) {
       panel.close();
     }
@@ -281,15 +291,4 @@ export class Page implements Desk {
   openPalette(): void {
     this.palette.open();
   }
-}
-
-/**
- * When nothing of a notebook is under way any more that JupyterLab begins when it shows one: its
- * parts complain when they end before. A frame later, for what they do in the next one.
- */
-async function builtUp(panel: NotebookPanel): Promise<void> {
-  await panel.context.ready.then(() => panel.sessionContext.initialize()).catch(() => undefined);
-  const buttons = Array.from(panel.toolbar.children()).filter(item => item instanceof ReactWidget);
-  await Promise.all([panel.revealed, ...buttons.map(button => button.renderPromise)]);
-  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
 }

@@ -3,7 +3,7 @@ import type { Cell } from '@jupyterlab/cells';
 import { NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import { Widget } from '@lumino/widgets';
 import type { Home } from './home';
-import { runsSince } from './left';
+import { runningSince, runsSince } from './left';
 
 const TICK_MS = 500;
 
@@ -82,7 +82,7 @@ export class Status extends Widget {
       this.running = undefined;
       const next = this.panel?.content.widgets.find(isRunning);
       if (next) {
-        this.running = { cell: next, since: Date.now() };
+        this.running = { cell: next, since: runningSince(next.model.id) };
         runsSince(next.model.id, this.running.since);
       }
     }

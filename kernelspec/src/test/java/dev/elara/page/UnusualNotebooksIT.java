@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Notebooks that came from elsewhere, are large, or are changed by others too. */
 @ExtendWith(Workbench.Given.class)
@@ -125,8 +128,7 @@ class UnusualNotebooksIT {
       page.expectComplaints(ElaraPage::isAboutTheConnection);
       item(page, "names").click();
       for (String name : List.of("a b ü.ipynb", "100%.ipynb", "a#b.ipynb", "q?x&y.ipynb")) {
-        item(page, name).click();
-        assertThat(page.page()).hasTitle(name + " – Elara");
+        show(page, name);
         page.waitUntilIdle();
         page.select(0);
         page.press("Shift+Enter");
@@ -163,8 +165,7 @@ class UnusualNotebooksIT {
               """);
       item(page, "quick").click();
       for (String name : List.of("one.ipynb", "two.ipynb", "one.ipynb", "three.ipynb")) {
-        item(page, name).click();
-        assertThat(page.page()).hasTitle(name + " – Elara");
+        show(page, name);
       }
       page.waitUntilIdle();
       page.select(0);
@@ -173,6 +174,42 @@ class UnusualNotebooksIT {
       page.page().waitForFunction("undrawn === 0");
       assertThat(page.page().locator(".jp-NotebookPanel")).hasCount(1);
     }
+  }
+
+  @Test
+  void aCellGoesOnWhileAnotherNotebookIsShown(@TempDir Path signs) throws IOException {
+    workbench.write("going/other.ipynb", Notebooks.ofCode("6 * 7"));
+    var cell =
+        """
+        for (int i = 1; i <= 3; i++) {
+          System.out.println("part " + i);
+          while (!Files.exists(Path.of("SIGNS/" + i))) Thread.sleep(20);
+        }
+        """
+            .replace("SIGNS", signs.toString());
+    try (var page = workbench.open("going/on.ipynb", cell)) {
+      page.expectComplaints(ElaraPage::isAboutTheConnection);
+      page.select(0);
+      page.press("Shift+Enter");
+      assertThat(page.output(0)).hasText("part 1");
+      show(page, "other.ipynb");
+      Files.createFile(signs.resolve("1"));
+      show(page, "on.ipynb");
+      assertThat(page.output(0)).hasText("part 1\npart 2");
+      assertThat(page.state()).containsText("Running cell 1");
+      show(page, "other.ipynb");
+      Files.createFile(signs.resolve("2"));
+      Files.createFile(signs.resolve("3"));
+      page.page().waitForCondition(() -> saved("going/on.ipynb").contains("part 3"));
+      show(page, "on.ipynb");
+      assertThat(page.output(0)).hasText("part 1\npart 2\npart 3");
+      page.waitUntilIdle();
+    }
+  }
+
+  private static void show(ElaraPage page, String name) {
+    item(page, name).click();
+    assertThat(page.page()).hasTitle(name + " – Elara");
   }
 
   private static Locator item(ElaraPage page, String name) {
@@ -232,7 +269,11 @@ class UnusualNotebooksIT {
     return workbench.visit("notebooks/" + path, Workbench.options());
   }
 
-  private String saved(String name) throws IOException {
-    return Files.readString(workbench.server().folder().resolve(name));
+  private String saved(String name) {
+    try {
+      return Files.readString(workbench.server().folder().resolve(name));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }
