@@ -35,6 +35,7 @@ final class ProcessKernel implements KernelLink {
       new MessageFactory(UUID.randomUUID().toString(), "server", Instant::now);
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean asked;
+  private volatile boolean connected;
 
   private ProcessKernel(Process process, ServerEnd link) {
     this.process = process;
@@ -103,6 +104,7 @@ final class ProcessKernel implements KernelLink {
    * @param why told, once, if it ends without being asked to
    */
   void connect(Connection everyone, Consumer<String> why) {
+    connected = true;
     Thread.ofPlatform()
         .daemon()
         .name("Elara from a kernel")
@@ -176,7 +178,9 @@ final class ProcessKernel implements KernelLink {
     } catch (InterruptedException stopped) {
       process.destroyForcibly();
     }
-    link.close();
-    ended.complete(null);
+    if (!connected) {
+      link.close();
+      ended.complete(null);
+    } // else what it has said last is handed out before
   }
 }

@@ -46,6 +46,7 @@ public final class HostedKernel {
   private @Nullable KernelLink link; // guarded by this
   private int crashes; // guarded by this
   private int generation; // guarded by this: counts the kernels started under this id
+  private int heard; // guarded by this: the one of them whose word is passed on
   private volatile Instant lastActivity = Instant.now();
 
   HostedKernel(
@@ -127,6 +128,7 @@ public final class HostedKernel {
     int mine;
     synchronized (this) {
       mine = ++generation;
+      heard = mine;
     }
     KernelLink started = launcher.launch(launch, everyone(mine), why -> ended(mine, why));
     ArrayDeque<Held> early;
@@ -143,11 +145,11 @@ public final class HostedKernel {
     started.end().join(); // deleted, restarted again or crashed meanwhile
   }
 
-  /** Hears one of the kernels under this id, until the next one is started. */
+  /** Hears one of the kernels under this id, until it has ended and the next one is started. */
   private dev.elara.kernel.Connection everyone(int mine) {
     return message -> {
       synchronized (this) {
-        if (generation != mine || state == State.DELETED) {
+        if (heard != mine) {
           return;
         }
         if ("idle".equals(message.content().get("execution_state"))) {
@@ -180,6 +182,7 @@ public final class HostedKernel {
     channels.expect("restarting");
     if (old != null) {
       old.end().join();
+      channels.expect("restarting");
     }
     startOrDie();
   }
@@ -225,7 +228,10 @@ public final class HostedKernel {
     }
   }
 
-  /** Ends the kernel for good; its connections are closed with 1000. */
+  /**
+   * Ends the kernel for good; its connections are closed with 1000 when it has said all that it has
+   * to say.
+   */
   CompletableFuture<Void> delete() {
     KernelLink old;
     synchronized (this) {
@@ -234,8 +240,10 @@ public final class HostedKernel {
       state = State.DELETED;
       held.clear();
     }
-    channels.publishStatus("dead");
-    channels.close(1000, "the kernel was shut down");
-    return old == null ? CompletableFuture.completedFuture(null) : old.end();
+    var ended = old == null ? CompletableFuture.<Void>completedFuture(null) : old.end();
+    return ended.thenRun(() -> {
+      channels.publishStatus("dead");
+      channels.close(1000, "the kernel was shut down");
+    });
   }
 }

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -35,7 +37,10 @@ class HostedKernelTest {
     final Connection everyone;
     final Consumer<String> dies;
     final List<Message> received = new ArrayList<>();
+    final CompletableFuture<Void> end = new CompletableFuture<>();
+    final CountDownLatch asked = new CountDownLatch(1);
     boolean ended;
+    boolean lingers;
 
     FakeKernel(Connection everyone, Consumer<String> dies) {
       this.everyone = everyone;
@@ -57,7 +62,11 @@ class HostedKernelTest {
     @Override
     public CompletableFuture<Void> end() {
       ended = true;
-      return CompletableFuture.completedFuture(null);
+      asked.countDown();
+      if (!lingers) {
+        end.complete(null);
+      }
+      return end;
     }
   }
 
@@ -185,5 +194,39 @@ class HostedKernelTest {
     kernel.dies.accept("it was told to");
     assertThat(kernel.ended).isTrue();
     assertThat(launched).isEmpty();
+  }
+
+  @Test
+  void aDeletedKernelIsHeardUntilItHasEnded() throws Exception {
+    hosted.start();
+    FakeKernel kernel = next();
+    kernel.lingers = true;
+    CompletableFuture<Void> deleted = hosted.delete();
+    kernel.says("busy");
+    assertThat(channels.state()).isEqualTo("busy");
+    assertThat(deleted).isNotDone();
+    kernel.end.complete(null);
+    assertThat(deleted).isDone();
+    assertThat(channels.state()).isEqualTo("dead");
+  }
+
+  @Test
+  void aKernelThatIsRestartedIsHeardUntilItHasEnded() throws Exception {
+    hosted.start();
+    FakeKernel kernel = next();
+    kernel.lingers = true;
+    var restart =
+        new FutureTask<>(() -> {
+          hosted.restart();
+          return channels.state();
+        });
+    Thread.ofPlatform().daemon().start(restart);
+    kernel.asked.await();
+    kernel.says("busy");
+    assertThat(channels.state()).isEqualTo("busy");
+    kernel.end.complete(null);
+    assertThat(restart.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("restarting");
+    kernel.says("idle");
+    assertThat(channels.state()).isEqualTo("restarting");
   }
 }
