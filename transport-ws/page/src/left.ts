@@ -57,9 +57,11 @@ export function noteQuestions(
   });
 }
 
-/** What runs; undefined if nothing does. */
-export function whatRuns(panel: NotebookPanel): Left | undefined {
-  const kernel = panel.sessionContext.session?.kernel;
+/** What runs in a kernel; undefined if nothing does. */
+export function whatRuns(
+  panel: NotebookPanel,
+  kernel: Kernel.IKernelConnection | null | undefined = panel.sessionContext.session?.kernel
+): Left | undefined {
   const running: Running[] = panel.content.widgets.filter(isRunning).map(cell => ({
     request: cell.outputArea.future!.msg.header as Running['request'],
     cell: cell.model.id,

@@ -9,6 +9,7 @@ import { goOnBehind, noteReceived } from './received';
 /** Connects to kernels under the name that this tab had before a reload; the server sends on. */
 export class ResumingKernels extends KernelManager {
   private readonly executions = new Map<string, Execution[]>();
+  private readonly hearing = new Set<string>(); // clients of kernels that have ended
 
   override connectTo(options: Kernel.IKernelConnection.IOptions): Kernel.IKernelConnection {
     const left = takeLeft(options.model.id);
@@ -52,11 +53,26 @@ export class ResumingKernels extends KernelManager {
 
   /** Hears the kernel out that ends while a cell runs: the connection may have been cut before. */
   hearOutAtEnd(panel: NotebookPanel): void {
-    panel.sessionContext.statusChanged.connect((_, status) => {
-      const left = status === 'dead' ? whatRuns(panel) : undefined;
-      if (left) {
+    const { sessionContext } = panel;
+    const hear = (kernel: Kernel.IKernelConnection | null | undefined): void => {
+      const left = kernel && whatRuns(panel, kernel);
+      if (left && !this.hearing.has(left.clientId)) {
+        this.hearing.add(left.clientId);
         // What the lost connection was still to draw is given up first.
-        queueMicrotask(() => void this.hearOutOne(panel, left));
+        queueMicrotask(
+          () => void this.hearOutOne(panel, left).finally(() => this.hearing.delete(left.clientId))
+        );
+      }
+    };
+    sessionContext.statusChanged.connect((_, status) => {
+      if (status === 'dead') {
+        hear(sessionContext.session?.kernel);
+      }
+    });
+    // That a session is gone may be known before it is that its kernel is.
+    sessionContext.sessionChanged.connect((_, { oldValue, newValue }) => {
+      if (!newValue) {
+        hear(oldValue?.kernel);
       }
     });
   }
