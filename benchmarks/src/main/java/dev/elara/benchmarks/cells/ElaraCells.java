@@ -4,6 +4,7 @@ import dev.elara.display.Renderers;
 import dev.elara.java.JavaShell;
 import dev.elara.java.cell.CompilerSettings;
 import dev.elara.java.cell.JavacCellCompiler;
+import dev.elara.java.practice.QuietExecution;
 import dev.elara.shell.Outcome;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class ElaraCells implements Cells {
 
   @Override
   public boolean run(String cell) {
-    return shell.evaluate(new QuietExecution(cell, ++count)) instanceof Outcome.Success;
+    return shell.evaluate(new QuietExecution(cell, ++count, false)) instanceof Outcome.Success;
   }
 
   @Override

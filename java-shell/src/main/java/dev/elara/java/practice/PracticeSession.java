@@ -57,7 +57,7 @@ public final class PracticeSession {
     }
     String source = cells.remove();
     CompiledCell cell = compiler.compile(notebook, "Practice", source);
-    Outcome outcome = runner.practise(new PracticeExecution(source), runner.load(cell));
+    Outcome outcome = runner.practise(new QuietExecution(source, 0, true), runner.load(cell));
     boolean wrong = cell.failed() || outcome instanceof Outcome.Failure;
     if (wrong) {
       throw new IllegalStateException(

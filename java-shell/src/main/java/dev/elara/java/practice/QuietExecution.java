@@ -1,4 +1,4 @@
-package dev.elara.benchmarks.cells;
+package dev.elara.java.practice;
 
 import dev.elara.message.MimeBundle;
 import dev.elara.shell.Execution;
@@ -7,13 +7,11 @@ import dev.elara.shell.StreamName;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An execution that drops what it is sent. */
-record QuietExecution(String code, int count) implements Execution {
-
-  @Override
-  public boolean silent() {
-    return false;
-  }
+/**
+ * The run of a cell that nobody sent: what it is sent is dropped, nothing interrupts it, and it may
+ * not ask. Immutable.
+ */
+public record QuietExecution(String code, int count, boolean silent) implements Execution {
 
   @Override
   public @Nullable String subshellId() {
@@ -41,7 +39,7 @@ record QuietExecution(String code, int count) implements Execution {
   public void clearOutput(boolean wait) {}
 
   @Override
-  public String readLine(String prompt, boolean password) {
+  public @Nullable String readLine(String prompt, boolean password) {
     throw new StdinNotAllowed();
   }
 
