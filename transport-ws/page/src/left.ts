@@ -30,6 +30,11 @@ const started = new Map<string, number>();
 /** Of each kernel the question that nobody has answered yet. */
 const asked = new Map<string, KernelMessage.IInputRequestMsg>();
 
+/** Notes that a cell is sent once more: since when it ran before is of no interest. */
+export function isSent(cell: string): void {
+  started.delete(cell);
+}
+
 /** Notes since when a cell runs. */
 export function runsSince(cell: string, since: number): void {
   started.set(cell, since);

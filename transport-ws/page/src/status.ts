@@ -3,7 +3,7 @@ import type { Cell } from '@jupyterlab/cells';
 import { NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import { Widget } from '@lumino/widgets';
 import type { Home } from './home';
-import { runningSince, runsSince } from './left';
+import { isSent, runningSince, runsSince } from './left';
 
 const TICK_MS = 500;
 
@@ -31,6 +31,7 @@ export class Status extends Widget {
     this.unsaved.hidden = true;
     this.node.append(this.unsaved, this.state, this.clock);
     NotebookActions.executionScheduled.connect((_, { notebook, cell }) => {
+      isSent(cell.model.id);
       if (notebook === this.panel?.content && !this.isRunning()) {
         this.runs(cell, Date.now());
       }
