@@ -56,21 +56,30 @@ record CellOptions(
     int equals = tag.indexOf('=');
     String value = equals < 0 ? "" : tag.substring(equals + 1).strip();
     return switch (equals < 0 ? tag : tag.substring(0, equals).strip()) {
-      case "task" -> withMode(RunMode.TASK, null);
-      case "thread" -> withMode(RunMode.THREAD, null);
-      case "raises-exception" -> new CellOptions(code, mode, threadName, timeout, true, false);
+      case "task" -> withoutValue(tag, withMode(RunMode.TASK, null));
+      case "thread" -> withoutValue(tag, withMode(RunMode.THREAD, null));
+      case "raises-exception" ->
+          withoutValue(tag, new CellOptions(code, mode, threadName, timeout, true, false));
       case "timeout" -> withTimeout(seconds(value));
       case "stop-on-error" -> withStopOnError(flag(value));
       default -> this; // tags are everybody's; only these are ours
     };
   }
 
+  private static CellOptions withoutValue(String tag, CellOptions options) {
+    if (tag.indexOf('=') >= 0) {
+      throw new InvalidOption("The tag '" + tag + "' takes no value.");
+    }
+    return options;
+  }
+
   private CellOptions withFirstLine() {
-    if (!code.startsWith("//")) {
+    int end = code.indexOf('\n');
+    String comment = code.substring(0, end < 0 ? code.length() : end).strip();
+    if (!comment.startsWith("//")) {
       return this;
     }
-    int end = code.indexOf('\n');
-    String line = code.substring(2, end < 0 ? code.length() : end).strip();
+    String line = comment.substring(2).strip();
     int space = line.indexOf(' ');
     String word = space < 0 ? line : line.substring(0, space);
     String rest = space < 0 ? "" : line.substring(space).strip();
@@ -81,23 +90,27 @@ record CellOptions(
           case "thread" -> RunMode.THREAD;
           default -> null;
         };
-    if (wanted == null || !(rest.isEmpty() || firstWordIsAnOption(rest))) {
+    if (wanted == null || !(rest.isEmpty() || startsWithAnOption(rest))) {
       return this; // an ordinary comment
     }
     return withCode(end < 0 ? "" : code.substring(end)).withMode(wanted, name(wanted, line, rest));
   }
 
-  private static boolean firstWordIsAnOption(String rest) {
-    int space = rest.indexOf(' ');
-    return (space < 0 ? rest : rest.substring(0, space)).indexOf('=') > 0;
+  /** Words and an equals sign may be a sentence; a word with one, or a name, is meant for us. */
+  private static boolean startsWithAnOption(String rest) {
+    int equals = rest.indexOf('=');
+    String key = equals < 0 ? "" : rest.substring(0, equals);
+    return !key.isEmpty() && (key.indexOf(' ') < 0 || key.strip().equals("name"));
   }
 
   private static @Nullable String name(RunMode mode, String line, String option) {
     if (option.isEmpty()) {
       return null;
     }
-    String name = option.substring(option.indexOf('=') + 1).strip();
-    if (mode != RunMode.THREAD || !option.startsWith("name=") || name.isEmpty()) {
+    int equals = option.indexOf('=');
+    String name = option.substring(equals + 1).strip();
+    boolean known = mode == RunMode.THREAD && option.substring(0, equals).strip().equals("name");
+    if (!known || name.isEmpty()) {
       throw new InvalidOption("'// " + line + "' is not a way to run a cell.");
     }
     return name;

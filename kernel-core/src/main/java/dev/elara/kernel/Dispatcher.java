@@ -40,30 +40,36 @@ final class Dispatcher {
 
   /** Takes a message. Never blocks, never throws, never runs user code. */
   void dispatch(Message message, ReplyAddress replyTo) {
-    String type = message.type();
-    Rule rule = Rule.of(message.channel(), type);
-    Subshell subshell =
-        rule != null && rule.ignoresSubshell()
-            ? subshells.main()
-            : subshells.find(message.header().subshellId());
-    Exchange exchange = exchange(message, replyTo, subshell);
+    Rule rule = Rule.of(message.channel(), message.type());
+    Subshell subshell = null;
     try {
+      subshell =
+          rule == null || rule.ignoresSubshell()
+              ? subshells.main()
+              : subshells.find(message.header().subshellId());
       Request request = Requests.parse(message);
       if (request instanceof Request.InputReply reply) {
         workshop.stdin().reply(message, reply.value());
-      } else if (rule == null) {
-        unknown(exchange);
-      } else if (!kernel.isRunning() && request instanceof Request.Shutdown shutdown) {
-        kernel.end(shutdown.restart(), exchange);
-      } else if (!kernel.isRunning()) {
-        refuse(exchange, "KernelStopped", "The kernel has stopped or is shutting down.");
-      } else if (subshell == null) {
-        refuse(exchange, "UnknownSubshell", unknownSubshell(message.header().subshellId()));
       } else {
-        schedule(rule, new Incoming(exchange, request, subshell, caller(rule, subshell)));
+        route(exchange(message, replyTo, subshell), rule, request, subshell);
       }
     } catch (InvalidContent invalid) {
-      invalid(exchange, rule, invalid);
+      invalid(exchange(message, replyTo, subshell), rule, invalid);
+    }
+  }
+
+  private void route(
+      Exchange exchange, @Nullable Rule rule, Request request, @Nullable Subshell subshell) {
+    if (rule == null) {
+      unknown(exchange);
+    } else if (!kernel.isRunning() && request instanceof Request.Shutdown shutdown) {
+      kernel.end(shutdown.restart(), exchange);
+    } else if (!kernel.isRunning()) {
+      refuse(exchange, "KernelStopped", "The kernel has stopped or is shutting down.");
+    } else if (subshell == null) {
+      refuseWithoutSubshell(exchange);
+    } else {
+      schedule(rule, new Incoming(exchange, request, subshell, caller(rule, subshell)));
     }
   }
 
@@ -88,9 +94,9 @@ final class Dispatcher {
     onControl(exchange, () -> exchange.answer(null));
   }
 
-  /** A type comes from outside; as many characters as any real one has, and only its kind. */
-  private static String shown(String type) {
-    String harmless = type.replaceAll("[^A-Za-z0-9_.-]", "?");
+  /** A name from outside; as many characters as any real one has, and only their kind. */
+  private static String shown(String name) {
+    String harmless = name.replaceAll("[^A-Za-z0-9_.-]", "?");
     return harmless.length() <= 60 ? harmless : harmless.substring(0, 60) + "…";
   }
 
@@ -99,6 +105,14 @@ final class Dispatcher {
     if (rule != null) {
       refuse(exchange, "InvalidContent", String.valueOf(problem.getMessage()));
     }
+  }
+
+  private void refuseWithoutSubshell(Exchange exchange) {
+    String id = String.valueOf(exchange.message().header().subshellId());
+    if (!exchange.hasReply()) {
+      workshop.log().warn(exchange.message().type() + ": " + unknownSubshell(shown(id)));
+    }
+    refuse(exchange, "UnknownSubshell", unknownSubshell(id));
   }
 
   private void refuse(Exchange exchange, String name, String problem) {
@@ -114,7 +128,7 @@ final class Dispatcher {
     }
   }
 
-  private static String unknownSubshell(@Nullable String id) {
+  private static String unknownSubshell(String id) {
     return "There is no subshell '"
         + id
         + "'; it was deleted, or never created in this kernel. list_subshell_request names those"

@@ -118,6 +118,11 @@ final class Exchange {
     return content;
   }
 
+  /** Whether the protocol has a reply to this message. */
+  boolean hasReply() {
+    return replyType() != null;
+  }
+
   /** The type of the reply; null where the protocol has none. */
   private @Nullable String replyType() {
     String type = message.type();

@@ -46,9 +46,17 @@ public record Header(Map<String, @Nullable Object> fields) {
     return text("username");
   }
 
-  /** {@code subshell_id}, or null for the main shell (JEP 91). */
+  /**
+   * {@code subshell_id}, or null for the main shell (JEP 91).
+   *
+   * @throws InvalidContent if it is no string: whoever sends that means no main shell
+   */
   public @Nullable String subshellId() {
-    return fields.get("subshell_id") instanceof String id ? id : null;
+    Object id = fields.get("subshell_id");
+    if (id == null || id instanceof String) {
+      return (String) id;
+    }
+    throw new Fields("the header of " + type(), fields).wrong("subshell_id", "a string", id);
   }
 
   /** {@code date}: when it was sent by the sender's clock, ISO 8601. */

@@ -83,25 +83,22 @@ public final class Requests {
     return position == null ? code.length() : CodePoints.toUtf16(code, position);
   }
 
+  /** All of its fields must be right, also those that the kind of access has no use for. */
   private static Request history(Fields fields) {
     boolean output = fields.flag("output", false);
+    fields.flag("raw", true); // a cell is remembered as it was sent
     String access = fields.text("hist_access_type");
+    var range =
+        new HistoryAccess.Range(
+            fields.integer("session", 0), fields.integer("start", 0), fields.integerOrNull("stop"));
+    var tail = new HistoryAccess.Tail(fields.integerOrNull("n"));
+    var search =
+        new HistoryAccess.Search(
+            fields.text("pattern", "*"), tail.n(), fields.flag("unique", false));
     return switch (access) {
-      case "range" ->
-          new Request.History(
-              output,
-              new HistoryAccess.Range(
-                  fields.integer("session", 0),
-                  fields.integer("start", 0),
-                  fields.integerOrNull("stop")));
-      case "tail" -> new Request.History(output, new HistoryAccess.Tail(fields.integerOrNull("n")));
-      case "search" ->
-          new Request.History(
-              output,
-              new HistoryAccess.Search(
-                  fields.text("pattern", "*"),
-                  fields.integerOrNull("n"),
-                  fields.flag("unique", false)));
+      case "range" -> new Request.History(output, range);
+      case "tail" -> new Request.History(output, tail);
+      case "search" -> new Request.History(output, search);
       default -> throw fields.wrong("hist_access_type", "'range', 'tail' or 'search'", access);
     };
   }

@@ -40,6 +40,13 @@ class CellOptionsTest {
     CellOptions options = read("// thread name=My thread\nx");
     assertThat(options.mode()).isEqualTo(RunMode.THREAD);
     assertThat(options.threadName()).isEqualTo("My thread");
+    assertThat(read("// thread name = My thread\nx").threadName()).isEqualTo("My thread");
+  }
+
+  @Test
+  void theFirstLineMayBeIndentedAndEndInEitherWay() {
+    assertThat(read("  // task\nx").mode()).isEqualTo(RunMode.TASK);
+    assertThat(read("// thread \r\nx").mode()).isEqualTo(RunMode.THREAD);
   }
 
   @Test
@@ -88,5 +95,9 @@ class CellOptionsTest {
         .hasMessageStartingWith("The tag 'timeout=soon' needs a number of seconds.");
     assertThatThrownBy(() -> read("x", "timeout=-1")).isInstanceOf(InvalidOption.class);
     assertThatThrownBy(() -> read("x", "stop-on-error=perhaps")).isInstanceOf(InvalidOption.class);
+    assertThatThrownBy(() -> read("x", "raises-exception=false"))
+        .hasMessageStartingWith("The tag 'raises-exception=false' takes no value.");
+    assertThatThrownBy(() -> read("x", "task=1")).isInstanceOf(InvalidOption.class);
+    assertThatThrownBy(() -> read("// task name = x\nx")).isInstanceOf(InvalidOption.class);
   }
 }

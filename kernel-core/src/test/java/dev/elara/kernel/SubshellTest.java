@@ -139,6 +139,20 @@ class SubshellTest {
   }
 
   @Test
+  void aHeaderThatNamesOneByANumberIsWrongAndRunsNothing() {
+    Message cell = session.send("execute_request", content("code", "x"), "subshell_id", 5);
+    assertThat(reply(session.client.awaitIdle(cell)))
+        .containsEntry("ename", "InvalidContent")
+        .containsEntry(
+            "evalue",
+            "the header of execute_request: the field 'subshell_id' must be a string,"
+                + " but the number 5 arrived.")
+        .containsEntry("execution_count", 0);
+    Message unknown = session.send("dance_request", Map.of(), "subshell_id", 5);
+    session.client.awaitIdle(unknown);
+  }
+
+  @Test
   void itsCellsRunOnACallerOfItsOwn() {
     Caller[] callers = new Caller[2];
     session.on("main", execution -> callers[0] = Caller.current());

@@ -102,6 +102,22 @@ class RequestsTest {
   }
 
   @Test
+  void everyFieldOfAQuestionForHistoryMustBeRightWhateverItAsksFor() {
+    var wrong =
+        Map.of(
+            "output", "no", "raw", 1, "session", "x", "start", true, "stop", List.of(), "n", "3",
+            "pattern", 7, "unique", "yes");
+    for (String access : List.of("range", "tail", "search")) {
+      wrong.forEach((field, value) ->
+          assertThatThrownBy(() ->
+                  Requests.parse(
+                      "history_request", Map.of("hist_access_type", access, field, value)))
+              .isInstanceOf(InvalidContent.class)
+              .hasMessageStartingWith("history_request: the field '" + field + "' must be "));
+    }
+  }
+
+  @Test
   void aTypeNobodyKnowsIsUnknown() {
     assertThat(Requests.parse("dance_request", Map.of("code", 1)))
         .isEqualTo(new Request.Unknown("dance_request"));

@@ -91,15 +91,14 @@ public final class SqliteHistory implements History {
     }
     synchronized (store) {
       try {
-        write();
-        if (unwritten() > 0) {
-          write();
+        boolean written = write();
+        if (!written) {
+          written = write();
         }
-        int lost = unwritten();
-        if (lost > 0) {
+        if (!written) {
           log.warn(
               "%s is locked by another process: %d changes of the history were not written."
-                  .formatted(file, lost));
+                  .formatted(file, unwritten()));
         }
         if (database != null) {
           database.close();
@@ -149,6 +148,7 @@ public final class SqliteHistory implements History {
     }
   }
 
+  /** How many changes wait. */
   private int unwritten() {
     synchronized (queue) {
       return waiting.size();
@@ -169,11 +169,11 @@ public final class SqliteHistory implements History {
     }
   }
 
-  /** Writes what waits; what cannot be written because of another process waits on. */
-  private void write() {
+  /** Writes what waits; false if another process is in the way, and it waits on. */
+  private boolean write() {
     List<Waiting> taken = takeWaiting();
     if (taken.isEmpty()) {
-      return;
+      return true;
     }
     try {
       if (memory == null) {
@@ -183,16 +183,17 @@ public final class SqliteHistory implements History {
           changes.add(one.change().apply(one.session().row(open)));
         }
         open.write(changes);
-        return;
+        return true;
       }
     } catch (SQLException failed) {
       if (HistoryDatabase.isBusy(failed)) {
         putBack(taken);
-        return;
+        return false;
       }
       giveUpFile(failed);
     }
     taken.forEach(one -> one.session().applyInMemory(one.change()));
+    return true;
   }
 
   private HistoryDatabase database() throws SQLException {
@@ -261,7 +262,9 @@ public final class SqliteHistory implements History {
       SQLException busy = null;
       for (int i = 0; i < ATTEMPTS; i++) {
         synchronized (store) {
-          write();
+          if (!write()) {
+            continue; // an answer now would lack what ran last
+          }
           try {
             return memory == null ? diskKnows.from(database()) : memoryKnows.from(inMemory());
           } catch (SQLException failed) {

@@ -18,6 +18,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -255,6 +257,31 @@ class SqliteHistoryTest {
         .singleElement()
         .asString()
         .contains("locked by another process", "1 change");
+  }
+
+  /** A lock that keeps others from writing, but lets them read. */
+  @Test
+  void aQuestionWaitsUntilWhatRanBeforeItIsWritten() throws Exception {
+    try (History history = history()) {
+      HistorySession session = history.open(null);
+      run(session, "first");
+      history.flush();
+      CompletableFuture<List<Entry>> answer;
+      try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+          Statement statement = other.createStatement()) {
+        statement.execute("BEGIN IMMEDIATE");
+        session.input(2, "second");
+        answer =
+            CompletableFuture.supplyAsync(
+                () -> session.find(EVERYTHING), Thread::startVirtualThread);
+        history.flush();
+        history.flush();
+        statement.execute("COMMIT");
+      }
+      assertThat(answer.get(60, TimeUnit.SECONDS))
+          .extracting(Entry::input)
+          .containsExactly("first", "second");
+    }
   }
 
   @Test
