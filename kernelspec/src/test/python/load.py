@@ -85,7 +85,7 @@ def print_lines(session, count):
 def run_cells(session, count):
     """Runs cells one after the other; the kernel must not grow with them without end."""
     session.ok("int sum = 0;")
-    before = resident_megabytes(session)
+    before = resident_megabytes(session.manager)
     started = time.perf_counter()
     for i in range(count):
         run = session.ok(f"sum += {i};")
@@ -94,7 +94,7 @@ def run_cells(session, count):
     seconds = time.perf_counter() - started
     assert session.value("sum") == str(wrapped(sum(range(count))))
     return {"cells": count, "ms a cell": round(seconds * 1000 / count, 2),
-            "resident MB before": before, "and after": resident_megabytes(session)}
+            "resident MB before": before, "and after": resident_megabytes(session.manager)}
 
 
 def wrapped(number):
@@ -166,7 +166,7 @@ def print_past_frozen_subscriber(session, megabytes):
         frozen.subscribe(b"")
         frozen.connect(session.client._make_url("iopub"))
         session.ok('String line = "x".repeat(999);')
-        before = resident_megabytes(session)
+        before = resident_megabytes(session.manager)
         started = time.perf_counter()
         for printed in range(0, megabytes, 20):
             size = min(20, megabytes - printed)
@@ -176,11 +176,11 @@ def print_past_frozen_subscriber(session, megabytes):
             assert run.messages[-1]["msg_type"] == "status" and run.states == ["busy", "idle"]
             session.runs.clear()
         return {"megabytes": megabytes, "seconds": round(time.perf_counter() - started, 1),
-                "resident MB before": before, "and after": resident_megabytes(session)}
+                "resident MB before": before, "and after": resident_megabytes(session.manager)}
 
 
-def resident_megabytes(session):
-    status = Path(f"/proc/{session.manager.provisioner.process.pid}/status").read_text()
+def resident_megabytes(manager):
+    status = Path(f"/proc/{manager.provisioner.process.pid}/status").read_text()
     return int(status.split("VmRSS:")[1].split()[0]) // 1024
 
 

@@ -14,6 +14,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON frames to trees of null, Boolean, Number, String, List and Map, and back.
  *
- * <p>Stateless and thread-safe. Reading takes strict UTF-8 and strict JSON, but for {@code NaN} and
- * the infinities, which Python writes; of a repeated name the last counts, as in Python.
+ * <p>Stateless and thread-safe. What was read is not to be changed. Reading takes strict UTF-8 and
+ * strict JSON, but for {@code NaN} and the infinities, which Python writes; of a repeated name the
+ * last counts, as in Python.
  */
 final class Json {
 
@@ -36,6 +38,7 @@ final class Json {
                   .maxNestingDepth(Limits.STANDARD.jsonDepth() + 1)
                   .maxStringLength(Limits.STANDARD.messageBytes())
                   .maxDocumentLength(Limits.STANDARD.messageBytes())
+                  .maxTokenCount(Limits.JSON_TOKENS)
                   .build())
           .build();
 
@@ -60,7 +63,12 @@ final class Json {
       }
       return object;
     } catch (StreamConstraintsException tooMuch) {
-      throw new MalformedMessage("is JSON beyond the limits of depth or length");
+      throw new MalformedMessage(
+          "is JSON beyond this kernel's limits: %d deep, %d values and names, numbers of %d digits"
+              .formatted(
+                  limits.jsonDepth(),
+                  Limits.JSON_TOKENS,
+                  StreamReadConstraints.DEFAULT_MAX_NUM_LEN));
     } catch (JsonProcessingException invalid) {
       throw new MalformedMessage(
           "is not valid JSON (at character " + invalid.getLocation().getCharOffset() + ")");
@@ -87,29 +95,47 @@ final class Json {
     }
   }
 
+  @SuppressWarnings("MixedMutabilityReturnType") // what was read is not to be changed
   private static Map<String, @Nullable Object> object(JsonParser parser, int depth)
       throws IOException, MalformedMessage {
+    String name = parser.nextFieldName();
+    if (name == null) {
+      return Collections.emptyMap();
+    }
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+    for (; name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       object.put(name, value(parser, depth - 1));
     }
     return object;
   }
 
+  /**
+   * Lists of none and of one take little: a deep tree of them has no more than a dozen bytes for
+   * each one that arrived.
+   */
+  @SuppressWarnings("MixedMutabilityReturnType") // what was read is not to be changed
   private static List<@Nullable Object> list(JsonParser parser, int depth)
       throws IOException, MalformedMessage {
-    List<@Nullable Object> list = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      list.add(value(parser, depth - 1));
+    if (parser.nextToken() == JsonToken.END_ARRAY) {
+      return Collections.emptyList();
     }
+    Object first = value(parser, depth - 1);
+    if (parser.nextToken() == JsonToken.END_ARRAY) {
+      return Collections.singletonList(first);
+    }
+    List<@Nullable Object> list = new ArrayList<>();
+    list.add(first);
+    do {
+      list.add(value(parser, depth - 1));
+    } while (parser.nextToken() != JsonToken.END_ARRAY);
     return list;
   }
 
   private static @Nullable Object value(JsonParser parser, int depth)
       throws IOException, MalformedMessage {
     if (depth <= 0) {
-      throw new MalformedMessage("is JSON beyond the limits of depth or length");
+      throw new StreamConstraintsException("too deep");
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser, depth);

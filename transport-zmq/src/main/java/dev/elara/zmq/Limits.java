@@ -33,6 +33,12 @@ public record Limits(
    */
   static final int TOPIC_BYTES = 1_024;
 
+  /**
+   * How many values, names, and ends of lists and objects one JSON frame may have: each may take
+   * some hundred bytes of memory, so that without a limit one message could take all there is.
+   */
+  static final int JSON_TOKENS = 5_000_000;
+
   private static final int MEBIBYTE = 1 << 20;
 
   /** What the documentation states. */

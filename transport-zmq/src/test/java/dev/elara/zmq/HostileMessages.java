@@ -28,49 +28,6 @@ final class HostileMessages {
     GIANT_FRAME
   }
 
-  /** Types a kernel knows, and some it does not. */
-  private static final List<String> TYPES =
-      List.of(
-          "execute_request",
-          "complete_request",
-          "inspect_request",
-          "is_complete_request",
-          "history_request",
-          "comm_open",
-          "comm_msg",
-          "comm_close",
-          "comm_info_request",
-          "kernel_info_request",
-          "delete_subshell_request",
-          "debug_request",
-          "input_reply",
-          "no_such_request");
-
-  private static final List<String> FIELDS =
-      List.of(
-          "code",
-          "cursor_pos",
-          "detail_level",
-          "hist_access_type",
-          "session",
-          "n",
-          "pattern",
-          "comm_id",
-          "target_name",
-          "data",
-          "subshell_id",
-          "silent",
-          "user_expressions",
-          "allow_stdin",
-          "value",
-          "command");
-
-  private static final List<String> VALUES =
-      List.of(
-          "null", "true", "-1", "1e400", "[]", "{}", "\"\"", "[[1],{\"a\":null}]", "1.5", "\"x\"");
-
-  private static final List<String> VALUES_OF_OBJECTS = List.of("{}", "{\"msg_id\":7}");
-
   private final Random random;
   private final Signer signer;
   private final Signer stranger =
@@ -94,15 +51,6 @@ final class HostileMessages {
     return next(kinds[random.nextInt(kinds.length)]);
   }
 
-  /** One of any kind but a giant, unless chance is one in {@code rarity} for it. */
-  List<byte[]> nextWithRareGiants(int rarity) {
-    if (random.nextInt(rarity) == 0) {
-      return random.nextBoolean() ? giant() : large(1 << 20);
-    }
-    Kind[] kinds = Kind.values();
-    return next(kinds[random.nextInt(kinds.length - 1)]);
-  }
-
   private List<byte[]> next(Kind kind) {
     return switch (kind) {
       case BIT_FLIP -> bitFlipped();
@@ -121,35 +69,6 @@ final class HostileMessages {
               signer, header(), "{}", "{}", "{\"a\":" + "[".repeat(1_001 + random.nextInt(5_000)));
       case GIANT_FRAME -> giant();
     };
-  }
-
-  /**
-   * A message that is signed and well formed and whose content confuses types; the kernel has to
-   * make something of it.
-   */
-  List<byte[]> confused() {
-    StringBuilder content = new StringBuilder("{");
-    for (int i = random.nextInt(6); i >= 0; i--) {
-      content.append('"').append(pick(FIELDS)).append("\":").append(pick(VALUES)).append(',');
-    }
-    String header =
-        "{\"msg_id\":\"%s\",\"msg_type\":\"%s\",\"session\":%s,\"subshell_id\":%s}"
-            .formatted(
-                new UUID(random.nextLong(), random.nextLong()),
-                pick(TYPES),
-                pick(VALUES),
-                random.nextInt(4) == 0 ? pick(VALUES) : "null");
-    return message(
-        signer, header, pick(VALUES_OF_OBJECTS), "{}", content.append("\"z\":0}").toString());
-  }
-
-  /** A message as large as that whose content is one long list. */
-  List<byte[]> large(int bytes) {
-    return message(signer, header(), "{}", "{}", "{\"a\":[1" + ",1".repeat(bytes / 2) + "]}");
-  }
-
-  private String pick(List<String> of) {
-    return of.get(random.nextInt(of.size()));
   }
 
   /** Random bytes where a connection's greeting belongs. */

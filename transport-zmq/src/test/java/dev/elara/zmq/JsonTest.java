@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.elara.message.Content;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +110,35 @@ class JsonTest {
     assertThat(read(nested(limit - 1))).hasSize(1);
     assertThatThrownBy(() -> read(nested(limit + 1))).hasMessageContaining("limits");
     assertThatThrownBy(() -> read(nested(1_000_000))).hasMessageContaining("limits");
+  }
+
+  @Test
+  void whatWouldTakeManyTimesItsLengthInMemoryIsRefused() {
+    String many = "{\"a\":[" + "[],".repeat(Limits.JSON_TOKENS / 2) + "1]}";
+    assertThatThrownBy(() -> read(many)).hasMessageContaining(Limits.JSON_TOKENS + " values");
+  }
+
+  @Test
+  void aNumberOfThousandsOfDigitsIsRefused() {
+    assertThatThrownBy(() -> read("{\"a\":1" + "0".repeat(10_000) + "}"))
+        .hasMessageContaining("numbers of 1000 digits");
+  }
+
+  @Test
+  void listsAndObjectsOfAnySizeAreRead() throws MalformedMessage {
+    assertThat(read("{\"a\":[],\"b\":[null],\"c\":[1,2],\"d\":{},\"e\":{\"f\":null}}"))
+        .isEqualTo(
+            Content.of(
+                "a",
+                List.of(),
+                "b",
+                Collections.singletonList(null),
+                "c",
+                List.of(1, 2),
+                "d",
+                Map.of(),
+                "e",
+                Collections.singletonMap("f", null)));
   }
 
   @Test

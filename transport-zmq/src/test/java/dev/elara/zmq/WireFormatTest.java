@@ -200,7 +200,11 @@ class WireFormatTest {
     List<byte[]> deep =
         frames(
             "<IDS|MSG>", "", HEADER, "{}", "{}", "{\"a\":" + "[".repeat(20) + "]".repeat(20) + "}");
-    assertRefused(format, deep, "its content is JSON beyond the limits of depth or length");
+    assertRefused(
+        format,
+        deep,
+        "its content is JSON beyond this kernel's limits: 10 deep, 5000000 values and names,"
+            + " numbers of 1000 digits");
   }
 
   private static void assertRefused(WireFormat format, List<byte[]> frames, String reason) {
