@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 
+import pytest
 from jupyter_client.manager import KernelManager
 
 from kernel_session import TIMEOUT, KernelSession
@@ -82,10 +83,12 @@ def test_a_cell_that_recurses_without_end_fails_and_the_next_one_runs(session):
     assert session.value("1 + 1") == "2"
 
 
-def test_exit_in_a_cell_sends_its_reply_first_and_ends_with_its_code():
+@pytest.mark.parametrize("end", ["System.exit(7);", "Runtime.getRuntime().halt(7);"])
+def test_a_cell_that_ends_the_process_has_its_output_and_its_reply_first(end):
     session = KernelSession.start()
-    run = session.finish(session.send("System.exit(7);"))
+    run = session.finish(session.send('System.out.print("printed just before");' + end))
     assert run.status == "error", run
+    assert run.stream() == "printed just before", run
     assert "The cell ran until the kernel ended." in run.reply["content"]["evalue"], run
     assert process_of(session).wait(TIMEOUT) == 7
     session.client.stop_channels()

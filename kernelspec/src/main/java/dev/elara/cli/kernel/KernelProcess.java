@@ -27,11 +27,12 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>a {@code shutdown_request},
- *   <li>SIGTERM, or {@code System.exit} in a cell,
+ *   <li>SIGTERM, or {@code System.exit} or {@code Runtime.halt} in a cell,
  *   <li>the death of the process that started it.
  * </ul>
  *
- * All but the first go through {@link #hook}, because only a shutdown hook hears of them.
+ * All but the first go through {@link #hook}, because nothing but a shutdown hook hears of most of
+ * them.
  */
 public final class KernelProcess {
 
@@ -126,6 +127,7 @@ public final class KernelProcess {
 
   private void watch() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::hook, "elara-shutdown"));
+    CellExit.beforeHalt(this::hook);
     kernel.stopped().addDoneCallback(_ -> start("elara-end", this::kernelEnded));
     start("elara-signals", () -> Signals.onInterrupt(kernel::interrupt));
     ParentWatch.start(
