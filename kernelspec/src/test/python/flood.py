@@ -23,7 +23,7 @@ from jupyter_client.session import Session
 from hostile import CODE, attack
 from load import PATIENCE, resident_megabytes
 
-ATTACKERS = 2
+ATTACKERS = ("reads", "reads nothing")
 SEED = 20_261_122
 WARM_UP = 300
 ONE_CELL_IN = 20
@@ -49,7 +49,7 @@ class GoodClient:
         for socket in (*self.sockets.values(), self.iopub):
             self.poller.register(socket, zmq.POLLIN)
         self.states = {}
-        self.waits = []
+        self.waits = {}
         while b"iopub_welcome" not in b"".join(self.iopub.recv_multipart()):
             pass  # what was published before it is nobody's here
         created = self.call("control", "create_subshell_request")
@@ -79,7 +79,7 @@ class GoodClient:
         started = time.perf_counter()
         self.sockets[channel].send_multipart(frames)
         reply = self.answer(self.sockets[channel])
-        self.waits.append((time.perf_counter() - started) * 1000)
+        self.waits.setdefault(kind, []).append((time.perf_counter() - started) * 1000)
         reply = self.session.deserialize(self.session.feed_identities(reply)[1])
         assert reply["parent_header"]["msg_id"] == message["msg_id"], "another's answer"
         assert reply["content"]["status"] == "ok", reply
@@ -120,6 +120,7 @@ def work(connection_file):
         client.ask(number)
     client.waits.clear()
     print("ready", flush=True)
+    sys.stdin.readline()
     for number in itertools.takewhile(lambda _: not ended(sys.stdin), itertools.count()):
         client.ask(number)
     print(json.dumps(client.waits))
@@ -155,19 +156,26 @@ def flooded(manager, count):
     good = start("work", manager.connection_file, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert good.stdout.readline() == "ready\n"
     before = memory(manager)
+    good.stdin.write("go\n")
+    good.stdin.flush()
     started = time.perf_counter()
-    attackers = [start("attack", manager.connection_file, SEED + i, count // ATTACKERS)
-                 for i in range(ATTACKERS)]
-    assert [attacker.wait(PATIENCE) for attacker in attackers] == [0] * ATTACKERS
+    attackers = [start("attack", manager.connection_file, SEED + i, count // len(ATTACKERS), reads)
+                 for i, reads in enumerate(ATTACKERS)]
+    assert [attacker.wait(PATIENCE) for attacker in attackers] == [0] * len(ATTACKERS)
     seconds = time.perf_counter() - started
-    waits = sorted(json.loads(good.communicate("")[0]))
+    waits = json.loads(good.communicate("")[0])
     assert good.wait() == 0, "the good client was not served as it must be"
     after = memory(manager)
     assert after["live MB"] < before["live MB"] + MOST_KEPT_MEGABYTES
     return {"hostile messages": count, "a second": round(count / seconds),
-            "good client's requests": len(waits), "median ms": round(statistics.median(waits), 2),
-            "99 % ms": round(waits[len(waits) * 99 // 100], 1), "longest ms": round(waits[-1], 1),
-            "before": before, "after": after}
+            "kernel_info": spread(waits["kernel_info_request"]),
+            "1 + 1": spread(waits["execute_request"]), "before": before, "after": after}
+
+
+def spread(waits):
+    waits = sorted(waits)
+    return {"times": len(waits), "median ms": round(statistics.median(waits), 2),
+            "99 % ms": round(waits[len(waits) * 99 // 100], 1), "longest ms": round(waits[-1], 1)}
 
 
 def start(*arguments, **how):

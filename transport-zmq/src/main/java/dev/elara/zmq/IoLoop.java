@@ -160,7 +160,12 @@ final class IoLoop implements Runnable {
   private boolean replied(Letter letter) {
     try {
       if (!sent(letter)) {
-        log.warn("Dropped a reply on '" + letter.channel().wireName() + "': no room for it.");
+        log.warn(
+            "Dropped a reply on '"
+                + letter.channel().wireName()
+                + "': its client reads none of the "
+                + limits.clientReplies()
+                + " that wait for it.");
       }
     } catch (ZMQException failed) {
       if (failed.getErrorCode() != ZMQ.Error.EHOSTUNREACH.getCode()) {

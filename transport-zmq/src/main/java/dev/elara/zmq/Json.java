@@ -13,10 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,16 +53,18 @@ final class Json {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedMessage("is not a JSON object");
       }
-      Map<String, @Nullable Object> object = object(parser, limits.jsonDepth());
+      Map<String, @Nullable Object> object = new JsonTree(parser, limits.jsonDepth()).object();
       if (parser.nextToken() != null) {
         throw new MalformedMessage("has something behind its JSON object");
       }
       return object;
     } catch (StreamConstraintsException tooMuch) {
       throw new MalformedMessage(
-          "is JSON beyond this kernel's limits: %d deep, %d values and names, numbers of %d digits"
+          ("is JSON beyond this kernel's limits: %d deep, %d lists and objects,"
+                  + " %d values and names, numbers of %d digits")
               .formatted(
                   limits.jsonDepth(),
+                  Limits.JSON_CONTAINERS,
                   Limits.JSON_TOKENS,
                   StreamReadConstraints.DEFAULT_MAX_NUM_LEN));
     } catch (JsonProcessingException invalid) {
@@ -93,61 +91,5 @@ final class Json {
     } catch (CharacterCodingException invalid) {
       throw new MalformedMessage("is not valid UTF-8");
     }
-  }
-
-  @SuppressWarnings("MixedMutabilityReturnType") // what was read is not to be changed
-  private static Map<String, @Nullable Object> object(JsonParser parser, int depth)
-      throws IOException, MalformedMessage {
-    String name = parser.nextFieldName();
-    if (name == null) {
-      return Collections.emptyMap();
-    }
-    Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    for (; name != null; name = parser.nextFieldName()) {
-      parser.nextToken();
-      object.put(name, value(parser, depth - 1));
-    }
-    return object;
-  }
-
-  /**
-   * Lists of none and of one take little: a deep tree of them has no more than a dozen bytes for
-   * each one that arrived.
-   */
-  @SuppressWarnings("MixedMutabilityReturnType") // what was read is not to be changed
-  private static List<@Nullable Object> list(JsonParser parser, int depth)
-      throws IOException, MalformedMessage {
-    if (parser.nextToken() == JsonToken.END_ARRAY) {
-      return Collections.emptyList();
-    }
-    Object first = value(parser, depth - 1);
-    if (parser.nextToken() == JsonToken.END_ARRAY) {
-      return Collections.singletonList(first);
-    }
-    List<@Nullable Object> list = new ArrayList<>();
-    list.add(first);
-    do {
-      list.add(value(parser, depth - 1));
-    } while (parser.nextToken() != JsonToken.END_ARRAY);
-    return list;
-  }
-
-  private static @Nullable Object value(JsonParser parser, int depth)
-      throws IOException, MalformedMessage {
-    if (depth <= 0) {
-      throw new StreamConstraintsException("too deep");
-    }
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser, depth);
-      case START_ARRAY -> list(parser, depth);
-      case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT -> parser.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_NULL -> null;
-      case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
-          throw new MalformedMessage("is not valid JSON");
-    };
   }
 }

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param outboxMessages how many messages may wait before writers of output are held up
  * @param subscriberMessages how many messages may wait for one subscriber of iopub; those of a
  *     stream have some 32 KB at most, so this bounds what one that reads nothing costs
+ * @param clientReplies how many replies may wait for one client on one channel; further ones are
+ *     dropped, and said so in the log, until it reads again
  * @param patience how long all wait for a subscriber whose queue is full and that reads nothing;
  *     then what it would have got is dropped, and said so in the log, until it reads again
  * @param linger how long {@code close} waits for clients to take what is still on its way
@@ -23,6 +25,7 @@ public record Limits(
     int outboxBytes,
     int outboxMessages,
     int subscriberMessages,
+    int clientReplies,
     Duration patience,
     Duration linger) {
 
@@ -34,9 +37,18 @@ public record Limits(
   static final int TOPIC_BYTES = 1_024;
 
   /**
-   * How many values, names, and ends of lists and objects one JSON frame may have: each may take
-   * some hundred bytes of memory, so that without a limit one message could take all there is.
+   * How many messages of one client on one channel are taken from the network ahead of the I/O
+   * thread. More would only wait in memory, and grow old there: a collector's work.
    */
+  static final int RECEIVED_AHEAD = 64;
+
+  /**
+   * How many lists and objects one JSON frame may have inside. Each takes many times its two bytes,
+   * and a collection of garbage that meets half a million of them takes 100 ms.
+   */
+  static final int JSON_CONTAINERS = 250_000;
+
+  /** How many values, names, and ends of lists and objects one JSON frame may have. */
   static final int JSON_TOKENS = 5_000_000;
 
   private static final int MEBIBYTE = 1 << 20;
@@ -50,6 +62,7 @@ public record Limits(
           32 * MEBIBYTE,
           20_000,
           4_000,
+          10_000,
           Duration.ofSeconds(10),
           Duration.ofSeconds(1));
 }

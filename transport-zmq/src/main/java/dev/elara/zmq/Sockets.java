@@ -21,9 +21,9 @@ import zmq.ZError;
  * The five sockets of a kernel, bound.
  *
  * <p>Shell, control and stdin are ROUTERs with handover, so that a client that reconnects with its
- * old identity gets its replies; their queues to a client have no limit, because only who knows the
- * key is answered, and only as much as he asked. Iopub is an XPUB that tells of each subscription
- * and whose queues to subscribers have a limit, at which it refuses to send instead of dropping.
+ * old identity gets its replies; at the limit of its queue to a client one refuses to send, so that
+ * who asks and never reads takes only so much memory. Iopub is an XPUB that tells of each
+ * subscription and refuses at the limit of a subscriber's queue, too, instead of dropping.
  *
  * <p>With {@code ipc}, each listens on a loopback port behind an {@link IpcDoor}.
  */
@@ -192,7 +192,8 @@ final class Sockets {
       case SHELL, CONTROL, STDIN -> {
         socket.setRouterHandover(true);
         socket.setRouterMandatory(true);
-        socket.setSndHWM(0);
+        socket.setSndHWM(limits.clientReplies());
+        socket.setRcvHWM(Limits.RECEIVED_AHEAD);
       }
       case IOPUB -> {
         socket.setMaxMsgSize(Limits.TOPIC_BYTES + 1); // only subscriptions arrive here

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elara.message.Channel;
+import dev.elara.message.Content;
 import dev.elara.message.Header;
 import dev.elara.message.Message;
 import dev.elara.zmq.ConnectionFile.Port;
@@ -16,10 +17,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Much at once, and clients that do not keep up. */
 class FlowIT extends TransportFixture {
+
+  private static final String TEXT = "x".repeat(100_000);
+
+  private static final Limits SMALL =
+      new Limits(
+          1 << 20, 64, 100, 1 << 16, 100, 50, 100, Duration.ofMillis(200), Duration.ofMillis(500));
 
   @Test
   void twentyThousandStreamMessagesArriveInOrderWithReplyAndIdleLast() throws IOException {
@@ -74,10 +82,7 @@ class FlowIT extends TransportFixture {
 
   @Test
   void aSubscriberThatReadsNothingHoldsNobodyUpForLong() throws IOException {
-    Limits small =
-        new Limits(
-            1 << 20, 64, 100, 1 << 16, 100, 50, Duration.ofMillis(200), Duration.ofMillis(500));
-    start(ConnectionFile.local(), this::answer, small);
+    start(ConnectionFile.local(), this::answer, SMALL);
     Client stuck = client();
     try (ZmtpSocket deaf =
         new ZmtpSocket(connection().port(Port.IOPUB), "SUB", new byte[0], 4_096)) {
@@ -85,9 +90,8 @@ class FlowIT extends TransportFixture {
       assertThat(deaf.receive()).isNotEmpty();
       Client reader = client().subscribed();
       Message request = messages.message(Channel.SHELL, "x", Header.NONE, Map.of());
-      String big = "x".repeat(100_000);
       for (int i = 0; i < 300; i++) {
-        transport.publish(stream(request, big));
+        transport.publish(stream(request, TEXT));
         assertThat(reader.receive(Channel.IOPUB).type()).isEqualTo("stream");
       }
       String id = stuck.request(Channel.CONTROL, "interrupt_request", Map.of());
@@ -97,10 +101,54 @@ class FlowIT extends TransportFixture {
   }
 
   @Test
+  void aClientThatReadsNoReplyTakesOnlySoMuchAndIsServedAgainOnceItHasRead() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    start(
+        ConnectionFile.local(),
+        (request, asker) -> {
+          asker.send(
+              messages.message(
+                  request.channel(), "echo", request.header(), Content.of("text", TEXT)));
+          asked.incrementAndGet();
+        },
+        SMALL);
+    Client good = client();
+    try (ZmtpSocket deaf =
+        new ZmtpSocket(connection().port(Port.SHELL), "DEALER", "deaf".getBytes(UTF_8), 4_096)) {
+      Client itsMessages = client();
+      for (int i = 0; i < 500; i++) {
+        deaf.send(itsMessages.frames(Channel.SHELL, "x_request", Map.of()));
+      }
+      int others = 0;
+      while (asked.get() < 500 + others) {
+        assertServed(good, Channel.SHELL);
+        others++;
+      }
+      assertServed(good, Channel.CONTROL); // behind the last of all those replies
+      long dropped =
+          log.lines().stream()
+              .filter(line -> line.startsWith("Dropped a reply on 'shell'"))
+              .count();
+      assertThat(dropped).isPositive();
+      assertThat(log.lines()).hasSize((int) dropped);
+      for (long i = dropped; i < 500; i++) {
+        deaf.receive();
+      }
+      deaf.send(itsMessages.frames(Channel.SHELL, "last_request", Map.of()));
+      assertThat(new String(deaf.receive().get(3), UTF_8)).contains("last_request");
+    }
+  }
+
+  private static void assertServed(Client client, Channel channel) {
+    String id = client.request(channel, "good_request", Map.of());
+    assertThat(client.receive(channel).parent().id()).isEqualTo(id);
+  }
+
+  @Test
   void aSlowReaderLosesNothing() throws IOException {
     Limits small =
         new Limits(
-            1 << 20, 64, 100, 1 << 16, 100, 50, Duration.ofSeconds(10), Duration.ofSeconds(1));
+            1 << 20, 64, 100, 1 << 16, 100, 50, 100, Duration.ofSeconds(10), Duration.ofSeconds(1));
     start(ConnectionFile.local(), this::answer, small);
     Client reader = client().subscribed();
     Message request = messages.message(Channel.SHELL, "x", Header.NONE, Map.of());

@@ -114,8 +114,12 @@ class JsonTest {
 
   @Test
   void whatWouldTakeManyTimesItsLengthInMemoryIsRefused() {
-    String many = "{\"a\":[" + "[],".repeat(Limits.JSON_TOKENS / 2) + "1]}";
-    assertThatThrownBy(() -> read(many)).hasMessageContaining(Limits.JSON_TOKENS + " values");
+    String values = "{\"a\":[" + "1,".repeat(Limits.JSON_TOKENS) + "1]}";
+    assertThatThrownBy(() -> read(values)).hasMessageContaining(Limits.JSON_TOKENS + " values");
+    String lists = "{\"a\":[" + "[],".repeat(Limits.JSON_CONTAINERS) + "1]}";
+    assertThatThrownBy(() -> read(lists)).hasMessageContaining(Limits.JSON_CONTAINERS + " lists");
+    String objects = "{\"a\":[" + "{\"\":1},".repeat(Limits.JSON_CONTAINERS) + "1]}";
+    assertThatThrownBy(() -> read(objects)).hasMessageContaining("lists and objects");
   }
 
   @Test

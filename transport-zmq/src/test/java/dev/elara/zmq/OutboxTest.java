@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class OutboxTest {
 
-  private static final Limits SMALL = new Limits(1, 1, 1, 100, 3, 1, Duration.ZERO, Duration.ZERO);
+  private static final Limits SMALL =
+      new Limits(1, 1, 1, 100, 3, 1, 1, Duration.ZERO, Duration.ZERO);
 
   private final AtomicInteger wakes = new AtomicInteger();
   private final Outbox outbox = new Outbox(SMALL, wakes::incrementAndGet);

@@ -191,7 +191,7 @@ class WireFormatTest {
   @Test
   void aMessageBeyondTheLimitsIsRefused() {
     Limits small =
-        new Limits(200, 8, 10, 1, 1, 1, Limits.STANDARD.patience(), Limits.STANDARD.linger());
+        new Limits(200, 8, 10, 1, 1, 1, 1, Limits.STANDARD.patience(), Limits.STANDARD.linger());
     WireFormat format = new WireFormat(new Signer(SignatureScheme.HMAC_MD5, ""), small);
     List<byte[]> large = frames("<IDS|MSG>", "", HEADER, "{}", "{}", "{}", "x".repeat(200));
     assertRefused(format, large, "it has more than 200 bytes, the limit of this kernel");
@@ -203,8 +203,8 @@ class WireFormatTest {
     assertRefused(
         format,
         deep,
-        "its content is JSON beyond this kernel's limits: 10 deep, 5000000 values and names,"
-            + " numbers of 1000 digits");
+        "its content is JSON beyond this kernel's limits: 10 deep, 250000 lists and objects,"
+            + " 5000000 values and names, numbers of 1000 digits");
   }
 
   private static void assertRefused(WireFormat format, List<byte[]> frames, String reason) {
