@@ -76,6 +76,20 @@ def test_a_cell_that_takes_all_memory_fails_and_the_next_one_runs():
         session.shutdown()
 
 
+def test_a_cell_that_takes_all_memory_and_keeps_it_fails_and_the_next_one_runs():
+    session = KernelSession.start(env={**os.environ, "JDK_JAVA_OPTIONS": "-Xmx160m"})
+    try:
+        # So much that a reserve is set aside when this cell ends.
+        session.ok("var all = new ArrayList<byte[]>(); for (int i = 0; i < 60; i++) all.add(new byte[1 << 20]);")
+        run = session.run("while (true) all.add(new byte[1 << 20]);")
+        assert run.status == "error" and "OutOfMemoryError" in run.error_name, run
+        assert session.value('"still here: " + (all.size() > 60)') == "still here: true"
+        session.ok("all = null;")
+        assert session.value("1 + 1") == "2"
+    finally:
+        session.shutdown()
+
+
 def test_a_cell_that_recurses_without_end_fails_and_the_next_one_runs(session):
     session.ok("int deeper(int n) { return deeper(n + 1) + 1; }")
     run = session.run("deeper(0)")

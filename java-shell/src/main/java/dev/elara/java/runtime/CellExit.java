@@ -10,12 +10,15 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class CellExit {
 
-  private static volatile int status = 1;
+  /** That of a process ended by SIGTERM, as it is if no cell asked for the end. */
+  private static final int TERMINATED = 128 + 15;
+
+  private static volatile int status = TERMINATED;
   private static volatile Runnable lastWords = () -> {};
 
   private CellExit() {}
 
-  /** The code a cell has asked for; 1 if none has. Never blocks. */
+  /** The code a cell has asked for; 143, as after SIGTERM, if none has. Never blocks. */
   public static int status() {
     return status;
   }

@@ -149,6 +149,7 @@ public final class CellRunner {
     } catch (Throwable thrown) {
       return failure(execution, thrown);
     } finally {
+      HeapReserve.cellEnded();
       takeBack.run();
       CurrentExecution.ended(execution);
       threads.leave(entered);
@@ -242,6 +243,7 @@ public final class CellRunner {
 
   private Outcome failure(Execution execution, Throwable caught) {
     Throwable thrown = caught instanceof OddThrowable odd ? odd.thrown : caught;
+    HeapReserve.release(thrown);
     try {
       return execution.interrupted()
           ? errorPage.interrupted(reason(execution), thrown)

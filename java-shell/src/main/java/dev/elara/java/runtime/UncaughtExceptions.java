@@ -32,6 +32,7 @@ final class UncaughtExceptions implements Thread.UncaughtExceptionHandler {
     if (thrown instanceof CellStopped) {
       return;
     }
+    HeapReserve.release(thrown);
     Execution execution = CurrentExecution.get();
     if (execution == null) {
       others.uncaughtException(thread, thrown);

@@ -124,7 +124,11 @@ public final class SqliteHistory implements History {
   private void writeAsItComes() {
     try {
       while (gather()) {
-        flush();
+        try {
+          flush();
+        } catch (OutOfMemoryError _) {
+          // What waits still waits; there may be memory by the next time.
+        }
       }
     } catch (InterruptedException _) {
       // Nobody interrupts this thread; if somebody does, questions and the end write on.
@@ -191,6 +195,9 @@ public final class SqliteHistory implements History {
         return false;
       }
       giveUpFile(failed);
+    } catch (OutOfMemoryError full) {
+      putBack(taken);
+      throw full;
     }
     taken.forEach(one -> one.session().applyInMemory(one.change()));
     return true;

@@ -9,6 +9,7 @@ import dev.elara.cli.Signals;
 import dev.elara.cli.config.Configuration;
 import dev.elara.cli.history.HistoryPlace;
 import dev.elara.java.runtime.CellExit;
+import dev.elara.java.runtime.HeapReserve;
 import dev.elara.kernel.Kernel;
 import dev.elara.message.MessageFactory;
 import java.nio.file.Path;
@@ -129,6 +130,7 @@ public final class KernelProcess {
     Runtime.getRuntime().addShutdownHook(new Thread(this::hook, "elara-shutdown"));
     CellExit.beforeHalt(this::hook);
     kernel.stopped().addDoneCallback(_ -> start("elara-end", this::kernelEnded));
+    HeapReserve.keep();
     start("elara-signals", () -> Signals.onInterrupt(kernel::interrupt));
     ParentWatch.start(
         System::getenv,
