@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Memory set aside for the moment in which cells have taken all the rest: without it the kernel
  * could neither say so nor run the cell that gives memory back.
  *
- * <p>It is taken only once a quarter of the heap is in use, looked at after each garbage
- * collection and each cell, so that a small kernel stays small. It is given free when a cell or a
- * thread fails for want of memory, and when a cell ends with next to nothing left, as it may have
- * caught that error. Thread-safe.
+ * <p>It is taken only once a quarter of the heap is in use, looked at after each garbage collection
+ * and each cell, so that a small kernel stays small. It is given free when a cell or a thread fails
+ * for want of memory, and when a cell ends with next to nothing left, as it may have caught that
+ * error. Thread-safe.
  */
 public final class HeapReserve {
 
