@@ -7,9 +7,10 @@ tests run small sizes; full ones, with their figures printed:
     python load.py cells 10000          one after the other
     python load.py subshells 100        cells at once, task and thread mode, over 10 subshells
     python load.py starts 200           what starts and stops leave behind
-    python load.py frozen 1000          megabytes, with a subscriber that reads nothing
+    python load.py frozen 1000          megabytes, with subscribers that read nothing
 """
 
+import contextlib
 import json
 import os
 import select
@@ -27,6 +28,7 @@ from jupyter_client.manager import KernelManager
 from kernel_session import KernelSession
 
 PATIENCE = 1200
+TRANSPORTS = ({}, {"transport": "ipc"})
 
 
 class KernelInfoClock:
@@ -123,14 +125,26 @@ def run_over_subshells(session, count, shells=10):
     seconds = time.perf_counter() - started
     assert session.value("seen.size()") == str(count)
     for subshell in ids:
+        assert threads_of_subshells(session) > 0
         deleted = session.call("delete_subshell_request", {"subshell_id": subshell},
                                channel="control")
         assert deleted.status == "ok"
+    session.wait_for(lambda: threads_of_subshells(session) == 0, what="a subshell's thread stays")
     return {"cells": count, "subshells": shells, "seconds": round(seconds, 2)}
 
 
+def threads_of_subshells(session):
+    names = []
+    for thread in Path(f"/proc/{session.manager.provisioner.process.pid}/task").iterdir():
+        try:
+            names.append((thread / "comm").read_text())
+        except (FileNotFoundError, ProcessLookupError):
+            pass  # ended meanwhile
+    return sum(name.startswith("Subshell") for name in names)
+
+
 def start_and_stop(count):
-    """Starts and stops kernels; no process, listening port or file may stay."""
+    """Starts and stops kernels, by tcp and ipc; no process, socket or file may stay."""
     folder = Path(tempfile.mkdtemp(prefix="elara-starts-"))
     temporary = folder / "tmp"
     temporary.mkdir()
@@ -140,7 +154,8 @@ def start_and_stop(count):
     for i in range(count):
         file = folder / f"kernel-{i}.json"
         session = KernelSession.launch(
-            KernelManager(kernel_name="elara", connection_file=str(file)), env=environment)
+            KernelManager(kernel_name="elara", connection_file=str(file), **TRANSPORTS[i % 2]),
+            env=environment)
         session.ok('System.out.println("here");')
         connection = json.loads(file.read_text())
         process = session.manager.provisioner.process
@@ -158,13 +173,15 @@ def start_and_stop(count):
 
 
 def print_past_frozen_subscriber(session, megabytes):
-    """Prints while somebody subscribes to iopub and reads nothing: nobody else loses anything."""
-    with zmq.Context() as context, context.socket(zmq.SUB) as frozen:
-        frozen.setsockopt(zmq.RCVHWM, 1)
-        frozen.setsockopt(zmq.RCVBUF, 4096)
-        frozen.setsockopt(zmq.LINGER, 0)
-        frozen.subscribe(b"")
-        frozen.connect(session.client._make_url("iopub"))
+    """Prints while some subscribe to iopub and read nothing: nobody else loses anything."""
+    with zmq.Context() as context, contextlib.ExitStack() as sockets:
+        for topic in (b"", b"", b"kernel."):
+            frozen = sockets.enter_context(context.socket(zmq.SUB))
+            frozen.setsockopt(zmq.RCVHWM, 1)
+            frozen.setsockopt(zmq.RCVBUF, 4096)
+            frozen.setsockopt(zmq.LINGER, 0)
+            frozen.subscribe(topic)
+            frozen.connect(session.client._make_url("iopub"))
         session.ok('String line = "x".repeat(999);')
         before = resident_megabytes(session.manager)
         started = time.perf_counter()

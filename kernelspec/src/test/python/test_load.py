@@ -55,10 +55,10 @@ def test_100_cells_at_once_in_task_and_thread_mode_over_10_subshells(session):
 
 
 def test_starts_and_stops_leave_no_process_port_or_file():
-    load.start_and_stop(3)
+    load.start_and_stop(4)
 
 
-def test_a_subscriber_that_reads_nothing_costs_neither_output_nor_memory_without_end():
+def test_subscribers_that_read_nothing_cost_neither_output_nor_memory_without_end():
     session = KernelSession.start(env={**os.environ, "JDK_JAVA_OPTIONS": "-Xmx300m"})
     try:
         load.print_past_frozen_subscriber(session, 400)
