@@ -37,10 +37,14 @@ class Kernel:
                        "key": self.key.decode(), "signature_scheme": "hmac-sha256"}, file)
         self.log = open(os.path.join(self.folder.name, "log"), "wb+")
         self.began = time.perf_counter()
-        self.process = subprocess.Popen(
-            [word.replace("{connection_file}", path) for word in spec.argv],
+        self.process = self._start(path)
+        self.sockets = {name: self._connect(name) for name in CHANNELS}
+
+    def _start(self, connection_file):
+        return subprocess.Popen(
+            [word.replace("{connection_file}", connection_file) for word in self.spec.argv],
             # A kernel whose comparison was killed ends by itself.
-            env={**os.environ, "JPY_PARENT_PID": str(os.getpid()), **spec.env},
+            env={**os.environ, "JPY_PARENT_PID": str(os.getpid()), **self.spec.env},
             cwd=self.folder.name,
             stdin=subprocess.DEVNULL,
             stdout=self.log,
@@ -49,7 +53,6 @@ class Kernel:
             # What runs in the background of a shell ignores SIGINT, and so would its children.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
-        self.sockets = {name: self._connect(name) for name in CHANNELS}
 
     def _connect(self, name):
         import zmq  # here, so that help needs nothing that must be installed first
@@ -206,13 +209,19 @@ class Kernel:
 
 def started(spec):
     """A kernel that has answered kernel_info."""
-    kernel = Kernel(spec)
+    try:
+        kernel = Kernel(spec)
+    except OSError as failed:
+        raise Failed(f"it does not start: {failed}") from None
     try:
         kernel.ask("shell", "kernel_info_request", {})
     except Failed as failed:
         words = kernel.last_words()
         kernel.close()
         raise Failed(f"it does not start: {failed}. It said: {words}") from None
+    except BaseException:  # Ctrl-C: not every kernel ends with who started it
+        kernel.close()
+        raise
     return kernel
 
 

@@ -28,9 +28,23 @@ def spec(text):
     if not command:
         return installed(name)
     language, _, line = command.partition(":")
-    if language not in OF_LANGUAGE or not line:
+    if language not in OF_LANGUAGE or not line.strip():
         raise Failed(f"{text}: not name=language:command line; languages: {', '.join(OF_LANGUAGE)}")
-    return Spec(name, shlex.split(line), {}, "message", OF_LANGUAGE[language])
+    if "{connection_file}" not in line:
+        raise Failed(f"{text}: the command line has no {{connection_file}}, where its path belongs")
+    try:
+        return Spec(name, shlex.split(line), {}, "message", OF_LANGUAGE[language])
+    except ValueError as failed:
+        raise Failed(f"{text}: {failed}") from None
+
+
+def all_of(texts):
+    """The kernels that arguments name, or all that are installed."""
+    kernels = [spec(text) for text in texts or names()]
+    for kernel in kernels:
+        if sum(other.name == kernel.name for other in kernels) > 1:
+            raise Failed(f"{kernel.name} is named twice")
+    return kernels
 
 
 def installed(name):
@@ -44,7 +58,8 @@ def installed(name):
     language = found.language.lower()
     if language not in OF_LANGUAGE:
         raise Failed(f"{name} speaks {language}; known are {', '.join(OF_LANGUAGE)}")
-    argv = [word.replace("{resource_dir}", found.resource_dir) for word in found.argv]
+    argv = [word.replace("{resource_dir}", found.resource_dir).replace("{prefix}", sys.prefix)
+            for word in found.argv]
     # As jupyter_client does: a kernelspec's "python" is the Python that asks.
     if re.fullmatch(r"python(3(\.\d+)?)?", argv[0]):
         argv[0] = sys.executable

@@ -49,9 +49,9 @@ class Turn:
             kernel = self._warm()
             kernel.drain()
             figures.note(self.spec.name, measure(kernel, self.args))
-        except Failed as failed:
+        except Exception as failed:  # one that answers nonsense must not end the comparison
             self.cannot.add(measure)
-            figures.failed(self.spec.name, measure.__name__, str(failed))
+            figures.failed(self.spec.name, measure.__name__, words(failed))
             self.close()
 
     def close(self):
@@ -61,17 +61,22 @@ class Turn:
             self.kernel = None
 
 
-def measure(specs, args):
-    """All figures of all kernels."""
-    figures = Figures()
+def words(failed):
+    """What went wrong, on one line."""
+    said = str(failed) if isinstance(failed, Failed) else f"{type(failed).__name__}: {failed}"
+    return " ".join(said.split())
+
+
+def measure(specs, args, figures):
+    """Takes all figures of all kernels; those taken are there if it is interrupted."""
     wanted = lambda each: not args.only or each.__name__ in args.only
     for cold in filter(wanted, measures.COLD):
         for _ in range(args.starts):
             for spec in specs:
                 try:
                     figures.note(spec.name, cold(spec))
-                except Failed as failed:
-                    figures.failed(spec.name, cold.__name__, str(failed))
+                except Exception as failed:
+                    figures.failed(spec.name, cold.__name__, words(failed))
     turns = [Turn(spec, args) for spec in specs]
     again = [each for each in measures.EACH_ROUND if wanted(each)] * args.rounds
     try:
@@ -81,4 +86,3 @@ def measure(specs, args):
     finally:
         for turn in turns:
             turn.close()
-    return figures
