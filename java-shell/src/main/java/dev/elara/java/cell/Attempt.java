@@ -9,7 +9,6 @@ import com.sun.tools.javac.comp.Env;
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
-import com.sun.tools.javac.tree.JCTree.JCExpression;
 import com.sun.tools.javac.tree.JCTree.JCExpressionStatement;
 import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.JCTree.JCStatement;
@@ -21,10 +20,11 @@ import com.sun.tools.javac.util.ListBuffer;
 import dev.elara.java.namespace.Layer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -105,7 +105,7 @@ final class Attempt {
   void attribute() {
     plan.make();
     units = build();
-    javac.enter(units);
+    javac.task.enter(units);
     for (String owner : variables) {
       Intersections.read(javac, owner);
     }
@@ -159,15 +159,21 @@ final class Attempt {
   private JCCompilationUnit buildCell() {
     var builder = new UnitBuilder(javac, cell, this::inferred);
     cellUnit = builder;
-    var plans = planned.stream().filter(plan -> plan.earlier == null).toList();
-    for (Planned plan : plans) {
-      builder.define(plan);
+    var plans = new ArrayList<Planned>();
+    var bySnippet = new HashMap<Integer, Planned>();
+    for (Planned plan : planned) {
+      if (plan.earlier == null) {
+        plans.add(plan);
+        bySnippet.put(plan.snippet.index(), plan);
+        builder.define(plan);
+      }
     }
+    var waiting = new HashSet<Integer>();
+    left.forEach(plan -> waiting.add(plan.snippet.index()));
     int end = cell.snippets().size() - 1;
     for (Snippet snippet : snippets()) {
-      boolean waits = left.stream().anyMatch(plan -> plan.snippet.index() == snippet.index());
-      if (snippet.runs() && !waits) {
-        var plan = of(snippet, plans);
+      if (snippet.runs() && !waiting.contains(snippet.index())) {
+        var plan = bySnippet.get(snippet.index());
         builder.run(snippet, plan, snippet.index() == end, request.switchIsStatement());
         new ReturnCheck(javac, cell.text()).check(snippet);
       }
@@ -178,15 +184,6 @@ final class Attempt {
     return finish(builder, request.layer(), plans, snippets());
   }
 
-  private static @Nullable Planned of(Snippet snippet, java.util.List<Planned> plans) {
-    for (Planned plan : plans) {
-      if (plan.snippet.index() == snippet.index()) {
-        return plan;
-      }
-    }
-    return null;
-  }
-
   private JCCompilationUnit finish(
       UnitBuilder builder,
       Layer layer,
@@ -194,7 +191,6 @@ final class Attempt {
       java.util.List<Snippet> snippets) {
     var names = new LinkedHashSet<String>();
     plans.forEach(plan -> names.addAll(plan.snippet.names()));
-    plans.forEach(plan -> names.add(plan.snippet.name()));
     snippets.stream().filter(Snippet::runs).forEach(snippet -> names.addAll(snippet.names()));
     var imports = new Imports(javac, layer, planned, snippets(), snippets.isEmpty());
     var unit = builder.build(imports.trees(names));
@@ -212,6 +208,10 @@ final class Attempt {
           case JCClassDecl type -> type.sym;
           case null, default -> null;
         };
+    if (plan.target != null && plan.symbol != null) {
+      // javac need not look for it.
+      plan.target.selected = javac.make.at(plan.target.pos).Ident(plan.symbol.owner);
+    }
     if (plan.snippet.tree() instanceof JCVariableDecl variable
         && variable.vartype != null
         && plan.symbol != null) {
@@ -282,8 +282,7 @@ final class Attempt {
     if (last.expr.type.hasTag(TypeTag.VOID)) {
       return false;
     }
-    JCExpression value = Boxing.boxed(javac, last.expr);
-    statements.add(javac.make.at(last.pos).Return(value));
+    statements.add(javac.make.at(last.pos).Return(last.expr));
     entry.body.stats = List.from(statements);
     return true;
   }
@@ -326,28 +325,22 @@ final class Attempt {
   }
 
   private void removeKeptFields() {
-    for (var unit : units) {
-      for (JCTree tree : unit.defs) {
-        if (tree instanceof JCClassDecl type) {
-          var left = new ListBuffer<JCTree>();
-          for (JCTree member : type.defs) {
-            if (!isKept(member)) {
-              left.append(member);
-            }
-          }
-          type.defs = left.toList();
-        }
+    for (Planned plan : planned) {
+      if (plan.kept && plan.tree != null) {
+        removeMember(plan.tree);
       }
     }
   }
 
-  private boolean isKept(JCTree member) {
-    for (Planned plan : planned) {
-      if (plan.kept && Objects.equals(plan.tree, member)) {
-        return true;
+  private void removeMember(JCTree member) {
+    for (var unit : units) {
+      for (JCTree tree : unit.defs) {
+        if (tree instanceof JCClassDecl type && type.defs.contains(member)) {
+          type.defs = List.filter(type.defs, member);
+          return;
+        }
       }
     }
-    return false;
   }
 
   private static boolean hasMembers(JCClassDecl type) {

@@ -120,34 +120,32 @@ final class CellRun {
   }
 
   private Next pass(Request asked) {
-    return compiler.withJavac(
-        asked.text(),
-        (javac, found) -> {
-          var parsed = javac.parse(asked.text());
-          if (!found.found().isEmpty()) {
-            problems.addAll(Problems.sorted(found.found()));
-            return Next.done(0, false);
-          }
-          int end = parsed.snippets().size();
-          var request = asked;
-          if (asked.to() < 0) {
-            int to = Segments.end(parsed.snippets(), asked.from(), layer);
-            request =
-                new Request(
-                    layer,
-                    asked.text(),
-                    asked.from(),
-                    to,
-                    asked.corrals(),
-                    asked.replaced(),
-                    asked.switchIsStatement());
-          }
-          if (request.from() == request.to()) {
-            return Next.done(end, false);
-          }
-          var attempt = new Attempt(javac, request, parsed, compiler::nextWrapper);
-          return judge(request, attempt, found, end);
-        });
+    return compiler.withJavac((javac, found) -> {
+      var parsed = javac.parse(asked.text());
+      if (!found.found().isEmpty()) {
+        problems.addAll(Problems.sorted(found.found()));
+        return Next.done(0, false);
+      }
+      int end = parsed.snippets().size();
+      var request = asked;
+      if (asked.to() < 0) {
+        int to = Segments.end(parsed.snippets(), asked.from(), layer);
+        request =
+            new Request(
+                layer,
+                asked.text(),
+                asked.from(),
+                to,
+                asked.corrals(),
+                asked.replaced(),
+                asked.switchIsStatement());
+      }
+      if (request.from() == request.to()) {
+        return Next.done(end, false);
+      }
+      var attempt = new Attempt(javac, request, parsed, compiler::nextWrapper);
+      return judge(request, attempt, found, end);
+    });
   }
 
   private Next judge(Request request, Attempt attempt, Found.Collector found, int end) {

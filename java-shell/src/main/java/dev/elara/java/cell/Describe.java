@@ -28,6 +28,10 @@ final class Describe {
   private static final Pattern QUALIFIER =
       Pattern.compile("\\b(?:[a-zA-Z_$][\\w$]*\\.)+(?=[\\w$])");
 
+  private static final Pattern BLANKS = Pattern.compile("\\s+(?!extends|super|&)");
+
+  private static final Pattern COMMA = Pattern.compile(",(?=\\S)");
+
   private static final Set<String> COMMON =
       Set.of(
           "java.lang.Object",
@@ -43,11 +47,9 @@ final class Describe {
 
   /** A type's text without packages and blanks, so that two of them can be compared. */
   static String simple(String type) {
-    return QUALIFIER
-        .matcher(type)
-        .replaceAll("")
-        .replaceAll("\\s+(?!extends|super|&)", "")
-        .replaceAll(",(?=\\S)", ", ");
+    String unqualified = QUALIFIER.matcher(type).replaceAll("");
+    String close = BLANKS.matcher(unqualified).replaceAll("");
+    return COMMA.matcher(close).replaceAll(", ");
   }
 
   /** A variable's type as users may write it: of an intersection, the part that says most. */

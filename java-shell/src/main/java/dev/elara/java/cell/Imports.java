@@ -12,9 +12,11 @@ import dev.elara.java.namespace.Layer;
 import dev.elara.java.namespace.Version;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ final class Imports {
 
   private final Javac javac;
   private final Layer layer;
-  private final List<Planned> planned;
+  private final Map<String, List<Planned>> planned = new HashMap<>();
   private final Set<String> own;
   private final List<JCTree> ownTrees;
   private final Set<String> variables = new LinkedHashSet<>();
@@ -52,7 +54,9 @@ final class Imports {
       boolean another) {
     this.javac = javac;
     this.layer = layer;
-    this.planned = planned;
+    for (Planned plan : planned) {
+      this.planned.computeIfAbsent(plan.snippet.name(), _ -> new ArrayList<>()).add(plan);
+    }
     var last = new LinkedHashMap<String, JCTree>();
     for (Snippet snippet : snippets) {
       if (snippet.kind() == Snippet.Kind.IMPORT) {
@@ -129,7 +133,7 @@ final class Imports {
   }
 
   private void addType(String name, List<String> lines) {
-    String owner = plannedOwner(name, Snippet.Kind.TYPE);
+    String owner = plannedType(name);
     if (owner != null) {
       lines.add(IMPORT + owner + "." + name);
       return;
@@ -137,7 +141,8 @@ final class Imports {
     if (own.contains(name)) {
       return;
     }
-    var version = usable(name, false).stream().findFirst().orElse(null);
+    var types = usable(name, false);
+    var version = types.isEmpty() ? null : types.getFirst();
     var line = layer.importOf(name, false).orElse(null);
     if (line != null && (version == null || line.order() > version.order())) {
       lines.add(line.text());
@@ -149,10 +154,8 @@ final class Imports {
   private void addMembers(String name, List<String> lines) {
     var owners = new LinkedHashSet<String>();
     boolean variable = false;
-    for (Planned plan : planned) {
-      if (plan.snippet.name().equals(name)
-          && plan.snippet.kind() != Snippet.Kind.TYPE
-          && layer.sees(plan.layer)) {
+    for (Planned plan : planned(name)) {
+      if (plan.snippet.kind() != Snippet.Kind.TYPE && layer.sees(plan.layer)) {
         owners.add(plan.owner);
         variable |= plan.snippet.kind() == Snippet.Kind.VARIABLE;
       }
@@ -190,32 +193,43 @@ final class Imports {
     return true;
   }
 
-  private boolean isReplaced(Version version) {
-    return planned.stream()
-        .anyMatch(plan ->
-            plan.snippet.key().equals(version.key())
-                && layer.sees(plan.layer)
-                && plan.layer.sees(version.layer()));
+  private List<Planned> planned(String name) {
+    return planned.getOrDefault(name, List.of());
   }
 
-  private @Nullable String plannedOwner(String name, Snippet.Kind kind) {
-    return planned.stream()
-        .filter(plan -> plan.snippet.kind() == kind && plan.snippet.name().equals(name))
-        .filter(plan -> layer.sees(plan.layer))
-        .map(plan -> plan.owner)
-        .findFirst()
-        .orElse(null);
+  private boolean isReplaced(Version version) {
+    for (Planned plan : planned(version.definition().name())) {
+      if (plan.snippet.key().equals(version.key())
+          && layer.sees(plan.layer)
+          && plan.layer.sees(version.layer())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable String plannedType(String name) {
+    for (Planned plan : planned(name)) {
+      if (plan.snippet.kind() == Snippet.Kind.TYPE && layer.sees(plan.layer)) {
+        return plan.owner;
+      }
+    }
+    return null;
   }
 
   private List<Version> usable(String name, boolean members) {
-    return layer.versions(name).stream()
-        .filter(Version::usable)
-        .filter(version ->
-            switch (version.definition().kind()) {
-              case VARIABLE, METHOD -> members;
-              case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> !members;
-            })
-        .toList();
+    var found = new ArrayList<Version>();
+    for (Version version : layer.versions(name)) {
+      boolean member =
+          switch (version.definition().kind()) {
+            case VARIABLE, METHOD -> true;
+            case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> false;
+          };
+      if (member == members && version.usable()) {
+        found.add(version);
+      }
+    }
+    return found;
   }
 
   private JCTree tree(String line) {

@@ -1,17 +1,21 @@
 package dev.elara.java.cell;
 
 import com.sun.tools.javac.api.JavacTaskImpl;
+import com.sun.tools.javac.api.JavacTool;
+import com.sun.tools.javac.code.Preview;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.PackageSymbol;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Types;
+import com.sun.tools.javac.comp.Annotate;
+import com.sun.tools.javac.comp.Check;
+import com.sun.tools.javac.comp.CompileStates;
+import com.sun.tools.javac.comp.Enter;
 import com.sun.tools.javac.comp.Todo;
-import com.sun.tools.javac.main.Arguments;
 import com.sun.tools.javac.main.JavaCompiler;
 import com.sun.tools.javac.parser.ParserFactory;
 import com.sun.tools.javac.parser.ScannerFactory;
 import com.sun.tools.javac.tree.EndPosTable;
-import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.tree.JCTree.JCExpression;
 import com.sun.tools.javac.tree.TreeMaker;
 import com.sun.tools.javac.util.Context;
@@ -19,16 +23,29 @@ import com.sun.tools.javac.util.Log;
 import com.sun.tools.javac.util.Name;
 import com.sun.tools.javac.util.Names;
 import com.sun.tools.javac.util.Position;
-import java.util.ArrayList;
+import java.io.Writer;
 import java.util.List;
 import java.util.Objects;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticListener;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of javac one pass works with. */
+/**
+ * One javac for many cells: its parts, and between two cells the rounds of them that are new. It
+ * keeps what it has read of classes, its options and its file manager.
+ *
+ * <p>A task of the compiler API is made for one compilation. This does for each cell what javac's
+ * own pool of tasks does, except that options are not read again and nothing is set up anew.
+ */
 final class Javac {
 
+  /** A task needs a file; this one has nothing in it. */
+  private static final CellText NOTHING = new CellText("no cell", "");
+
   final JavacTaskImpl task;
-  final Context context;
+  final Context context = new Context();
   final Log log;
   final Names names;
   final TreeMaker make;
@@ -36,12 +53,29 @@ final class Javac {
   final Types types;
   final JavaCompiler compiler;
   final Todo todo;
+  private final Listener listener = new Listener();
 
-  Javac(JavacTaskImpl task) {
-    this.task = task;
-    context = task.getContext();
+  /** Whoever wants to know what is wrong with the cell of now. */
+  private static final class Listener implements DiagnosticListener<JavaFileObject> {
+    private DiagnosticListener<JavaFileObject> now = _ -> {};
+
+    @Override
+    public void report(Diagnostic<? extends JavaFileObject> diagnostic) {
+      now.report(diagnostic);
+    }
+  }
+
+  Javac(JavaFileManager files, Iterable<String> options) {
+    var none = Writer.nullWriter();
+    task =
+        (JavacTaskImpl)
+            JavacTool.create()
+                .getTask(none, files, listener, options, null, List.of(NOTHING), context);
+    // The last of these makes parts that use the others.
+    BoxTypes.in(context);
+    InJavac.in(context);
     KeptModules.in(context);
-    // Sets javac up for this task; with no trees nothing else happens.
+    // Sets javac up; with no trees nothing else happens.
     task.enter(List.of());
     log = Log.instance(context);
     names = Names.instance(context);
@@ -50,6 +84,25 @@ final class Javac {
     types = Types.instance(context);
     compiler = JavaCompiler.instance(context);
     todo = Todo.instance(context);
+    var nothing = make.TopLevel(com.sun.tools.javac.util.List.nil());
+    nothing.sourcefile = NOTHING;
+    // Otherwise it would be entered too late, when javac is asked for a scope.
+    task.enter(List.of(nothing));
+  }
+
+  /** Begins with another cell; what was known of the one before it, and no class has, is gone. */
+  void begin(DiagnosticListener<JavaFileObject> whoWantsToKnow) {
+    log.clear();
+    Enter.instance(context).newRound();
+    compiler.newRound();
+    types.newRound();
+    var check = Check.instance(context);
+    check.newRound();
+    check.clear();
+    Preview.instance(context).clear();
+    Annotate.instance(context).newRound();
+    CompileStates.instance(context).clear();
+    listener.now = whoWantsToKnow;
   }
 
   /** A cell as parsed, with what javac needs to say where something is. */
@@ -68,20 +121,6 @@ final class Javac {
     } finally {
       log.useSource(previous);
     }
-  }
-
-  /**
-   * Enters units, and with them an empty one for the file the task was made with. Otherwise the
-   * task takes that file for not yet entered and does so, too late, when asked for a scope.
-   */
-  void enter(List<JCCompilationUnit> units) {
-    var all = new ArrayList<>(units);
-    for (var file : Arguments.instance(context).getFileObjects()) {
-      var empty = make.TopLevel(com.sun.tools.javac.util.List.nil());
-      empty.sourcefile = file;
-      all.add(empty);
-    }
-    task.enter(all);
   }
 
   Name name(String name) {

@@ -1,13 +1,9 @@
 package dev.elara.java.cell;
 
-import com.sun.source.util.JavacTask;
-import com.sun.tools.javac.api.JavacTaskImpl;
-import com.sun.tools.javac.api.JavacTaskPool;
 import dev.elara.java.namespace.Layer;
 import dev.elara.java.namespace.Namespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +15,7 @@ import javax.tools.JavaFileManager;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles cells with a pooled javac, which stays warm and remembers the classes of all cells. */
 public final class JavacCellCompiler implements CellCompiler {
@@ -39,7 +36,8 @@ public final class JavacCellCompiler implements CellCompiler {
   private final CellFileManager files;
   private final Library library;
   private final List<Path> classPath;
-  private JavacTaskPool pool = new JavacTaskPool(1);
+  private @Nullable Javac javac;
+  private int renewed;
   private long wrappers;
   private long wrappersAtStart;
   private int swept;
@@ -128,22 +126,20 @@ public final class JavacCellCompiler implements CellCompiler {
     try {
       var layer = layer(namespace);
       var text = new CellText("this cell", source);
-      return withJavac(
-          text,
-          (javac, found) -> {
-            var parsed = javac.parse(text);
-            parsed.snippets().forEach(snippet -> Mending.mend(javac.make, snippet.tree()));
-            var request = Request.of(layer, text, 0, parsed.snippets().size());
-            var attempt = new Attempt(javac, request, parsed, this::nextWrapper);
-            try {
-              attempt.attribute();
-              return work.apply(
-                  new Analysis(
-                      javac.task, attempt.unit(), Problems.sorted(found.found()), layer.names()));
-            } finally {
-              attempt.forget();
-            }
-          });
+      return withJavac((javac, found) -> {
+        var parsed = javac.parse(text);
+        parsed.snippets().forEach(snippet -> Mending.mend(javac.make, snippet.tree()));
+        var request = Request.of(layer, text, 0, parsed.snippets().size());
+        var attempt = new Attempt(javac, request, parsed, this::nextWrapper);
+        try {
+          attempt.attribute();
+          return work.apply(
+              new Analysis(
+                  javac.task, attempt.unit(), Problems.sorted(found.found()), layer.names()));
+        } finally {
+          attempt.forget();
+        }
+      });
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       renewJavac();
       throw e;
@@ -188,30 +184,28 @@ public final class JavacCellCompiler implements CellCompiler {
     R with(Javac javac, Found.Collector found);
   }
 
-  <R> R withJavac(CellText text, Work<R> work) {
+  <R> R withJavac(Work<R> work) {
+    Javac used = javac;
+    javac = null; // if this fails, or its work uses a javac too
+    int renewals = renewed;
+    if (used == null) {
+      used = new Javac(files, options());
+    }
     var found = new Found.Collector();
-    return pool.getTask(
-        Writer.nullWriter(),
-        files,
-        found,
-        options(),
-        null,
-        List.of(text),
-        // A class: no ahead-of-time cache can hold a lambda of an interface that is not exported.
-        new JavacTaskPool.Worker<R>() {
-          @Override
-          public R withTask(JavacTask task) {
-            var javac = new Javac((JavacTaskImpl) task);
-            found.format(javac.context);
-            return work.with(javac, found);
-          }
-        });
+    found.format(used.context);
+    used.begin(found);
+    R result = work.with(used, found);
+    if (renewals == renewed) {
+      javac = used;
+    }
+    return result;
   }
 
   /** Starts over with a fresh javac. */
   void renewJavac() {
     wrappersAtStart = wrappers;
-    pool = new JavacTaskPool(1);
+    javac = null;
+    renewed++;
     files.takeWritten();
   }
 

@@ -20,11 +20,9 @@ final class KeptModules extends Modules {
     symbols = Symtab.instance(context);
   }
 
-  /** Makes a fresh javac use them; does nothing if it does so already. */
+  /** Makes a javac that has no modules yet use them. */
   static void in(Context context) {
-    if (context.get(Modules.class) == null) {
-      var _ = new KeptModules(context);
-    }
+    var _ = new KeptModules(context);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.elara.java.cell;
 
 import dev.elara.java.namespace.Version;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +18,10 @@ final class Liveness {
 
   /** Forgets all others. Returns what was forgotten. */
   static Set<String> sweep(CellFileManager files, List<Version> versions) {
-    var kept = files.kept();
+    var kept = new HashMap<String, List<String>>();
+    for (String name : files.kept()) {
+      kept.computeIfAbsent(outermost(name), _ -> new ArrayList<>()).add(name);
+    }
     var reached = new HashSet<String>();
     var open = new ArrayDeque<String>();
     for (Version version : versions) {
@@ -25,19 +30,16 @@ final class Liveness {
     while (!open.isEmpty()) {
       String outermost = open.remove();
       if (reached.add(outermost)) {
-        for (String name : kept) {
-          if (outermost(name).equals(outermost)) {
-            ClassNames.in(files.bytes(name)).forEach(each -> open.add(outermost(each)));
-          }
+        for (String name : kept.getOrDefault(outermost, List.of())) {
+          ClassNames.in(files.bytes(name)).forEach(each -> open.add(outermost(each)));
         }
       }
     }
     var dead = new HashSet<String>();
-    for (String name : kept) {
-      if (!reached.contains(outermost(name))) {
-        files.forget(name);
-        dead.add(name);
-      }
+    kept.keySet().removeAll(reached);
+    for (List<String> names : kept.values()) {
+      names.forEach(files::forget);
+      dead.addAll(names);
     }
     return dead;
   }

@@ -2,6 +2,7 @@ package dev.elara.java.cell;
 
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.tree.JCTree;
+import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
 import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import dev.elara.java.namespace.Layer;
 import dev.elara.java.namespace.Version;
@@ -29,6 +30,9 @@ final class Planned {
    * not have the method's name, so that overloads in other classes are not hidden from it.
    */
   @Nullable JCMethodDecl body;
+
+  /** Of a variable that is set when the cell runs: what is assigned to. */
+  @Nullable JCFieldAccess target;
 
   /** What javac made of it, once entered. For a variable kept as it was: the earlier symbol. */
   @Nullable Symbol symbol;

@@ -103,7 +103,8 @@ final class UnitBuilder {
   private JCVariableDecl field(JCVariableDecl variable) {
     long kept = variable.mods.flags & (Flags.VOLATILE | Flags.TRANSIENT);
     var modifiers = make.Modifiers(Flags.PUBLIC | Flags.STATIC | kept, variable.mods.annotations);
-    var type = variable.vartype == null ? make.Type(javac.symbols.objectType) : variable.vartype;
+    var type =
+        variable.vartype == null ? make.Ident(javac.symbols.objectType.tsym) : variable.vartype;
     return make.VarDef(modifiers, variable.name, type, null);
   }
 
@@ -202,8 +203,15 @@ final class UnitBuilder {
       array.elemtype = new TreeCopier<Void>(make).copy(type.elemtype);
       make.at(variable.pos);
     }
-    var target = make.Ident(variable.name);
-    statements.append(make.Exec(make.Assign(target, value)));
+    statements.append(make.Exec(make.Assign(target(planned, variable), value)));
+  }
+
+  /** The field of a variable, by the class it is a member of, so that nothing else can be meant. */
+  private JCFieldAccess target(Planned planned, JCVariableDecl variable) {
+    String owner = planned.owner.substring(planned.owner.lastIndexOf('.') + 1);
+    var target = make.Select(make.Ident(javac.name(owner)), variable.name);
+    planned.target = target;
+    return target;
   }
 
   private JCExpression zero(JCExpression type) {
@@ -224,8 +232,8 @@ final class UnitBuilder {
   private void infer(Planned planned, JCVariableDecl variable) {
     var field = (JCVariableDecl) Objects.requireNonNull(planned.tree);
     int pos = variable.pos;
-    JCExpression target = make.at(pos).Select(javac.qualified(planned.owner), variable.name);
-    var assignment = make.Assign(target, make.Ident(variable.name));
+    make.at(pos);
+    var assignment = make.Assign(target(planned, variable), make.Ident(variable.name));
     variable.mods.flags &= Flags.FINAL;
     var inferred = new Inferred(planned, field, variable);
     var statement = new InferredVariable(assignment, () -> whenInferred.accept(inferred));
@@ -285,10 +293,10 @@ final class UnitBuilder {
     return make.MethodDef(
         make.Modifiers(Flags.PUBLIC | Flags.STATIC),
         javac.name(name),
-        make.Type(javac.symbols.objectType),
+        make.Ident(javac.symbols.objectType.tsym),
         List.nil(),
         List.nil(),
-        List.of(make.Type(javac.symbols.throwableType)),
+        List.of(make.Ident(javac.symbols.throwableType.tsym)),
         make.Block(0, body),
         null);
   }

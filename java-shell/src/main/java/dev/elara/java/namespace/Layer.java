@@ -122,7 +122,16 @@ public final class Layer implements Namespace {
 
   /** The version a definition of {@code name} with this key would replace or shadow. */
   public Optional<Version> version(String name, String key) {
-    return versions(name).stream().filter(version -> version.key().equals(key)).findFirst();
+    synchronized (session) {
+      for (Layer layer = this; layer != null; layer = layer.parent) {
+        var own = layer.byName.get(name);
+        var version = own == null ? null : own.get(key);
+        if (version != null) {
+          return Optional.of(version);
+        }
+      }
+      return Optional.empty();
+    }
   }
 
   /** The last import of one name, static or not. */

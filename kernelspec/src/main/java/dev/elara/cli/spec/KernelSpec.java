@@ -41,8 +41,9 @@ public record KernelSpec(
 
   /**
    * Two of the compilers' threads are C1's: a single one comes behind with what a start runs. What
-   * that runs a few thousand times, mostly javac's, is not worth C2's time yet, which took a third
-   * of a start's. A loop runs some milliseconds longer before it is compiled to the end.
+   * that runs a few thousand times is not worth C2's time yet, which took a third of a start's;
+   * what compiles cells is, somewhat earlier than the rest (decision 37). A loop of a cell's runs
+   * some milliseconds longer before it is compiled to the end.
    */
   private static final List<String> COMPILERS =
       List.of(
@@ -50,7 +51,16 @@ public record KernelSpec(
           "-XX:Tier4InvocationThreshold=30000",
           "-XX:Tier4MinInvocationThreshold=5000",
           "-XX:Tier4CompileThreshold=60000",
-          "-XX:Tier4BackEdgeThreshold=400000");
+          "-XX:Tier4BackEdgeThreshold=400000",
+          // or the JVM prints the next ones
+          "-XX:CompileCommand=quiet",
+          early("com.sun.tools.javac.*::*"),
+          early("dev.elara.*::*"),
+          early("jdk.internal.classfile.*::*"));
+
+  private static String early(String methods) {
+    return "-XX:CompileCommand=CompileThresholdScaling," + methods + ",0.2";
+  }
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9._-]+");
 

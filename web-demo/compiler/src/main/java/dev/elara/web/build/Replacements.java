@@ -28,6 +28,8 @@ final class Replacements {
           Map.entry(JAVAC + "api/BasicJavacTask.initPlugins", Replacement.NOTHING),
           Map.entry(JAVAC + "api/BasicJavacTask.initDocLint", Replacement.NOTHING),
           Map.entry(JAVAC + "main/JavaCompiler.initProcessAnnotations", Replacement.NOTHING),
+          // Nothing can be put into a package of javac's at run time.
+          Map.entry("dev/elara/java/cell/InJavac.useResolve", Replacement.NOTHING),
           // The file manager is ours; there are no files to hold.
           Map.entry(JAVAC + "file/JavacFileManager.preRegister", Replacement.NOTHING),
           Map.entry(JAVAC + "file/BaseFileManager.deferredClose", Replacement.NOTHING),
