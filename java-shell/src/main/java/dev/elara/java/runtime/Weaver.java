@@ -50,6 +50,9 @@ public final class Weaver {
   private static final int ACCESS =
       ClassFile.ACC_PUBLIC | ClassFile.ACC_PROTECTED | ClassFile.ACC_PRIVATE;
 
+  /** Bytes: {@code aload_0}, {@code invokespecial} with its index, {@code return}. */
+  private static final int CALL_OF_CONSTRUCTOR = 5;
+
   private final ClassFile classFile =
       ClassFile.of(
           ClassFile.StackMapsOption.DROP_STACK_MAPS,
@@ -145,12 +148,24 @@ public final class Weaver {
     public void accept(MethodBuilder builder, MethodElement element) {
       if (element instanceof AccessFlags flags && !isStaticInitialiser(method)) {
         builder.withFlags(opened(flags.flagsMask()));
-      } else if (element instanceof CodeModel code) {
+      } else if (element instanceof CodeModel code && !onlyCallsObjects(method, code)) {
         builder.transformCode(code, new MethodWeaving(method, code, probes));
       } else {
         builder.with(element);
       }
     }
+  }
+
+  /** Whether it is the constructor that javac gives every class: there is nothing to stop in it. */
+  private static boolean onlyCallsObjects(MethodModel method, CodeModel code) {
+    return method.methodName().equalsString("<init>")
+        && code instanceof CodeAttribute body
+        && body.codeLength() == CALL_OF_CONSTRUCTOR
+        && method
+            .parent()
+            .flatMap(ClassModel::superclass)
+            .filter(above -> above.name().equalsString("java/lang/Object"))
+            .isPresent();
   }
 
   private record CellField() implements FieldTransform {

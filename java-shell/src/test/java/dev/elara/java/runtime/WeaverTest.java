@@ -105,7 +105,7 @@ public class WeaverTest {
   }
 
   @Test
-  void everyMethodAndEveryLoopGetsACheck() {
+  void everyMethodAndEveryLoopGetsACheckButNoConstructorThatDoesNothing() {
     var cell =
         cells.cell(
             "Cell 1",
@@ -113,7 +113,9 @@ public class WeaverTest {
             "static int f() { return 1; } static int g(int n) { while (n > 0) n--; return n; }");
     assertThat(checks(cell, "f")).isEqualTo(1);
     assertThat(checks(cell, "g")).isEqualTo(2);
-    assertThat(checks(cell, "<init>")).isEqualTo(1);
+    assertThat(checks(cell, "<init>")).isZero();
+    var field = cells.cell("Cell 2", "W", "int n = 1;");
+    assertThat(checks(field, "<init>")).isEqualTo(1);
   }
 
   private static long checks(CompiledCell cell, String method) {

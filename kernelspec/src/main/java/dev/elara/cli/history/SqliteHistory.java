@@ -112,12 +112,16 @@ public final class SqliteHistory implements History {
 
   private void remember(Session session, IntFunction<Change> change) {
     synchronized (queue) {
+      boolean first = waiting.isEmpty();
       waiting.add(new Waiting(session, change));
       if (!writerStarted && !closed) {
         writerStarted = true;
         Thread.ofPlatform().daemon().name("elara-history").start(this::writeAsItComes);
       }
-      queue.notifyAll();
+      if (first) {
+        // What comes while it gathers, it will find.
+        queue.notifyAll();
+      }
     }
   }
 
