@@ -1,6 +1,7 @@
 package dev.elara.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,7 @@ public final class Reason {
       case NoSuchFileException missing -> "there is no " + missing.getFile();
       case AccessDeniedException denied -> "no permission for " + denied.getFile();
       case NotDirectoryException file -> file.getFile() + " is not a folder";
+      case CharacterCodingException _ -> "it is not text in UTF-8";
       case FileSystemException failed when failed.getReason() == null ->
           "the system refused %s (%s)"
               .formatted(failed.getFile(), failed.getClass().getSimpleName());

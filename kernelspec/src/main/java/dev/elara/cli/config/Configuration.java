@@ -76,6 +76,7 @@ public record Configuration(
     private final Path file;
     private final List<StartupCell> startup = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private List<String> lines = List.of();
     private boolean practice = true;
 
     Reader(UnaryOperator<@Nullable String> environment, Path file) {
@@ -89,7 +90,7 @@ public record Configuration(
         if (!SETTINGS.contains(name)) {
           problems.add(
               "%s: there is no setting '%s'. There are: %s."
-                  .formatted(file, name, String.join(", ", SETTINGS)));
+                  .formatted(place(name), name, String.join(", ", SETTINGS)));
         }
       }
       setting(settings, IMPORTS).ifPresent(this::imports);
@@ -104,7 +105,9 @@ public record Configuration(
         return settings;
       }
       try {
-        settings.load(new StringReader(Files.readString(file)));
+        String text = Files.readString(file);
+        lines = text.lines().toList();
+        settings.load(new StringReader(text));
       } catch (IOException | IllegalArgumentException e) {
         problems.add(
             "%s: cannot be read as properties: %s"
@@ -126,7 +129,18 @@ public record Configuration(
       Path folder = file.toAbsolutePath().getParent();
       return inFile == null || folder == null
           ? Optional.empty()
-          : Optional.of(new Setting(file + ", " + name, folder, values(inFile)));
+          : Optional.of(new Setting(place(name) + ", " + name, folder, values(inFile)));
+    }
+
+    /** The file and the line that sets it, the last one if there are several. */
+    private String place(String name) {
+      Pattern setting = Pattern.compile("\\s*" + Pattern.quote(name) + "([\\s=:].*)?");
+      for (int i = lines.size(); i > 0; i--) {
+        if (setting.matcher(lines.get(i - 1)).matches()) {
+          return file + ", line " + i;
+        }
+      }
+      return file.toString(); // its name is written with escapes
     }
 
     private static List<String> values(String text) {

@@ -149,9 +149,13 @@ public record Installation(Path folder) {
     }
   }
 
-  /** Whether this program made it. */
+  /** Whether this program made it, also if its {@code kernel.json} no longer says so. */
   boolean isOurs() {
-    return json().filter(json -> object(json.get("metadata")).containsKey("elara")).isPresent();
+    boolean looksLikeIt =
+        Files.exists(KernelSpec.mainJar(folder))
+            && Files.exists(folder.resolve(KernelSpec.JVM_OPTIONS));
+    return looksLikeIt
+        || json().filter(json -> object(json.get("metadata")).containsKey("elara")).isPresent();
   }
 
   /** What clients ask for. */
@@ -202,6 +206,15 @@ public record Installation(Path folder) {
           "its %s is gone, without which its Java does not start"
               .formatted(KernelSpec.JVM_OPTIONS));
     }
+    if (commandLine().stream().noneMatch(word -> word.contains("{connection_file}"))) {
+      damages.add("its kernel.json is gone or broken: it does not say how a kernel is started");
+    } else {
+      checkJava(damages);
+    }
+    return damages;
+  }
+
+  private void checkJava(List<String> damages) {
     launcher()
         .filter(Files::isExecutable)
         .map(Path::getParent)
@@ -215,7 +228,6 @@ public record Installation(Path folder) {
               }
             },
             () -> damages.add("its Java is gone: " + launcher().map(Path::toString).orElse("?")));
-    return damages;
   }
 
   /** A folder that Jupyter does not look into, on the same file system as the kernelspecs. */

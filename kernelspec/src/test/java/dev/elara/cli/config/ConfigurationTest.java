@@ -86,9 +86,29 @@ class ConfigurationTest {
     assertThat(codes(configuration)).containsExactly("import java.time.*;");
     assertThat(configuration.problems()).hasSize(3);
     assertThat(configuration.problems().get(0))
-        .contains("no setting 'import'", "imports, practice, startup");
-    assertThat(configuration.problems().get(1)).contains("'1 + 1' is no import");
-    assertThat(configuration.problems().get(2)).contains("gone.java", "cannot be read");
+        .contains("line 1:", "no setting 'import'", "imports, practice, startup");
+    assertThat(configuration.problems().get(1)).contains("line 2,", "'1 + 1' is no import");
+    assertThat(configuration.problems().get(2)).contains("line 3,", "gone.java", "cannot be read");
+  }
+
+  @Test
+  void aProblemNamesTheLineThatCountsIfASettingIsThereTwice() {
+    var configuration = read(Map.of(), "practice = on\n# practice = on\n\tpractice:never\n");
+    assertThat(configuration.problems()).singleElement().asString().contains("line 3,", "'never'");
+  }
+
+  @Test
+  void aFileOrScriptThatIsNoTextIsSaidToBeNone() throws IOException {
+    Files.write(folder.resolve("binary.java"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertThat(read(Map.of("ELARA_STARTUP", folder + "/binary.java"), null).problems())
+        .singleElement()
+        .asString()
+        .contains("binary.java", "not text in UTF-8");
+    Files.copy(folder.resolve("binary.java"), folder.resolve("elara.properties"));
+    assertThat(read(Map.of(), null).problems())
+        .singleElement()
+        .asString()
+        .contains("elara.properties", "not text in UTF-8");
   }
 
   @Test

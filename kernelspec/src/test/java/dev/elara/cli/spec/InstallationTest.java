@@ -15,6 +15,8 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstallationTest {
 
@@ -122,6 +124,25 @@ class InstallationTest {
     Files.writeString(installation.folder().resolve("lib/core.jar"), "no jar");
     Files.delete(installation.folder().resolve("lib/zmq.jar"));
     assertThat(installation.damages()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{\"argv\": [\"java\", ",
+        "[]",
+        "{\"argv\": \"java\"}",
+        "{\"argv\": [\"java\"]}"
+      })
+  void aKernelJsonThatStartsNoKernelIsADamageThatInstallingAgainMends(String json)
+      throws IOException {
+    var installation = install("elara");
+    Files.writeString(installation.folder().resolve("kernel.json"), json);
+    assertThat(Installation.in(data)).containsExactly(installation);
+    assertThat(installation.damages()).singleElement().asString().contains("kernel.json");
+    install("elara");
+    assertThat(installation.damages()).isEmpty();
   }
 
   private Installation install(String name) {
