@@ -72,6 +72,7 @@ class EchoKernelIT {
   @Test
   void twoThousandCellsThirtyAtATimeAllAnswerInOrder() {
     Set<String> waiting = new LinkedHashSet<>();
+    Map<String, List<String>> said = new HashMap<>();
     int answered = 0;
     for (int sent = 0; sent < 2_000 || !waiting.isEmpty(); answered++) {
       while (sent < 2_000 && waiting.size() < 30) {
@@ -81,21 +82,23 @@ class EchoKernelIT {
       assertThat(reply.content()).containsEntry("execution_count", answered + 1);
       assertThat(reply.parent().id()).isEqualTo(waiting.iterator().next());
       waiting.remove(reply.parent().id());
-    }
-    Map<String, List<String>> said = new HashMap<>();
-    for (int idles = 0; idles < 2_000; ) {
-      Message message = client.receive(Channel.IOPUB);
-      String state = (String) message.content().getOrDefault("execution_state", message.type());
-      said.computeIfAbsent(message.parent().id(), _ -> new ArrayList<>()).add(state);
-      if (state.equals("idle")) {
-        idles++;
-      }
+      readUntilIdle(said); // a client that left it all unread would be waited for
     }
     said.remove("");
     assertThat(said).hasSize(2_000);
     assertThat(said.values())
         .allSatisfy(states ->
             assertThat(states).containsExactly("busy", "execute_input", "stream", "idle"));
+  }
+
+  /** Notes what is published, by the request it is about, until one of them is idle. */
+  private void readUntilIdle(Map<String, List<String>> said) {
+    String state;
+    do {
+      Message message = client.receive(Channel.IOPUB);
+      state = (String) message.content().getOrDefault("execution_state", message.type());
+      said.computeIfAbsent(message.parent().id(), _ -> new ArrayList<>()).add(state);
+    } while (!state.equals("idle"));
   }
 
   @Test
