@@ -48,16 +48,11 @@ final class Json {
   static Map<String, @Nullable Object> readObject(byte[] frame, Limits limits)
       throws MalformedMessage {
     CharBuffer text = text(frame);
-    try (JsonParser parser =
-        FACTORY.createParser(text.array(), text.arrayOffset(), text.remaining())) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new MalformedMessage("is not a JSON object");
+    try {
+      if (frame.length > 2 * Limits.JSON_CONTAINERS) {
+        checkContainers(text);
       }
-      Map<String, @Nullable Object> object = new JsonTree(parser, limits.jsonDepth()).object();
-      if (parser.nextToken() != null) {
-        throw new MalformedMessage("has something behind its JSON object");
-      }
-      return object;
+      return read(text, limits.jsonDepth());
     } catch (StreamConstraintsException tooMuch) {
       throw new MalformedMessage(
           ("is JSON beyond this kernel's limits: %d deep, %d lists and objects,"
@@ -73,6 +68,37 @@ final class Json {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /** Before anything is built: a shorter text cannot have too many. */
+  private static void checkContainers(CharBuffer text) throws IOException {
+    try (JsonParser parser = parser(text)) {
+      int containers = -1; // the object that holds all
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        containers += token.isStructStart() ? 1 : 0;
+        if (containers > Limits.JSON_CONTAINERS) {
+          throw new StreamConstraintsException("too many");
+        }
+      }
+    }
+  }
+
+  private static Map<String, @Nullable Object> read(CharBuffer text, int depth)
+      throws IOException, MalformedMessage {
+    try (JsonParser parser = parser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new MalformedMessage("is not a JSON object");
+      }
+      Map<String, @Nullable Object> object = new JsonTree(parser, depth).object();
+      if (parser.nextToken() != null) {
+        throw new MalformedMessage("has something behind its JSON object");
+      }
+      return object;
+    }
+  }
+
+  private static JsonParser parser(CharBuffer text) throws IOException {
+    return FACTORY.createParser(text.array(), text.arrayOffset(), text.remaining());
   }
 
   /**

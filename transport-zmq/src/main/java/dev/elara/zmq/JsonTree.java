@@ -21,7 +21,6 @@ final class JsonTree {
 
   private final JsonParser parser;
   private final int maxDepth;
-  private int containers;
 
   JsonTree(JsonParser parser, int maxDepth) {
     this.parser = parser;
@@ -79,14 +78,8 @@ final class JsonTree {
       throw new StreamConstraintsException("too deep");
     }
     return switch (parser.currentToken()) {
-      case START_OBJECT -> {
-        count();
-        yield object(depth);
-      }
-      case START_ARRAY -> {
-        count();
-        yield list(depth);
-      }
+      case START_OBJECT -> object(depth);
+      case START_ARRAY -> list(depth);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> parser.getNumberValue();
       case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
@@ -96,12 +89,5 @@ final class JsonTree {
       case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
           throw new MalformedMessage("is not valid JSON");
     };
-  }
-
-  private void count() throws StreamConstraintsException {
-    containers++;
-    if (containers > Limits.JSON_CONTAINERS) {
-      throw new StreamConstraintsException("too many");
-    }
   }
 }

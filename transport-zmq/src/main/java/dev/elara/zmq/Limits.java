@@ -44,9 +44,9 @@ public record Limits(
 
   /**
    * How many lists and objects one JSON frame may have inside. Each takes many times its two bytes,
-   * and a collection of garbage that meets half a million of them takes 100 ms.
+   * and a collection of garbage that meets a quarter of a million of them may take 100 ms.
    */
-  static final int JSON_CONTAINERS = 250_000;
+  static final int JSON_CONTAINERS = 100_000;
 
   /** How many values, names, and ends of lists and objects one JSON frame may have. */
   static final int JSON_TOKENS = 5_000_000;

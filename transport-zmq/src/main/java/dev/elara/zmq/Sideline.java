@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Bounded for each sender and in all: when too much waits, it takes nothing more until there is
  * room again, and tells then. Room is asked for before anything is done, and a message that finds
  * some is taken whatever its size, so that what was refused is taken as soon as one job is done.
- * Thread-safe; never blocks; its thread lives while there is something to do.
+ * Thread-safe; never blocks; its thread ends when there was nothing to do for a while.
  */
 final class Sideline {
 
@@ -34,6 +35,9 @@ final class Sideline {
 
   /** What a message takes in memory besides its bytes, once parsed. */
   private static final long PARSED = 2_048;
+
+  /** Starting a thread may keep the I/O thread waiting, where cores are scarce for milliseconds. */
+  private static final long THREAD_STAYS_MILLIS = 1_000;
 
   private record Job(ByteBuffer sender, long bytes, Runnable work) {}
 
@@ -123,7 +127,9 @@ final class Sideline {
     lane.jobs.add(job);
     lane.bytes += job.bytes();
     bytes += job.bytes();
-    if (!running) {
+    if (running) {
+      notifyAll();
+    } else {
       running = true;
       Thread.ofPlatform().daemon().name("elara-zmq-large").start(this::work);
     }
@@ -141,8 +147,23 @@ final class Sideline {
 
   /** The job whose turn it is. It stays in its queue: what its sender sends next is behind it. */
   private synchronized @Nullable Job first() {
+    if (senders.isEmpty()) {
+      awaitJob();
+    }
     running = !senders.isEmpty();
     return running ? senders.values().iterator().next().jobs.peek() : null;
+  }
+
+  private synchronized void awaitJob() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(THREAD_STAYS_MILLIS);
+    try {
+      for (long left = THREAD_STAYS_MILLIS; senders.isEmpty() && left > 0; ) {
+        wait(left);
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      }
+    } catch (InterruptedException nothingMoreToWaitFor) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private @Nullable Job next(Job done) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,6 +121,14 @@ class JsonTest {
     assertThatThrownBy(() -> read(lists)).hasMessageContaining(Limits.JSON_CONTAINERS + " lists");
     String objects = "{\"a\":[" + "{\"\":1},".repeat(Limits.JSON_CONTAINERS) + "1]}";
     assertThatThrownBy(() -> read(objects)).hasMessageContaining("lists and objects");
+  }
+
+  @Test
+  void asManyListsAsTheLimitAllowsAreRead() throws MalformedMessage {
+    int limit = Limits.JSON_CONTAINERS - 1; // and the one that holds them
+    assertThat(read("{\"a\":[" + "[],".repeat(limit) + "1]}"))
+        .extractingByKey("a", InstanceOfAssertFactories.LIST)
+        .hasSize(limit + 1);
   }
 
   @Test

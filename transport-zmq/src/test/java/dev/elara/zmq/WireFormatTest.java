@@ -203,7 +203,7 @@ class WireFormatTest {
     assertRefused(
         format,
         deep,
-        "its content is JSON beyond this kernel's limits: 10 deep, 250000 lists and objects,"
+        "its content is JSON beyond this kernel's limits: 10 deep, 100000 lists and objects,"
             + " 5000000 values and names, numbers of 1000 digits");
   }
 

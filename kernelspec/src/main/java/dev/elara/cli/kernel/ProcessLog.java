@@ -20,10 +20,14 @@ public final class ProcessLog implements Log {
 
   static final int WAITING = 1_000;
 
+  /** Starting a thread may take longer than all else that whoever logs does. */
+  private static final long THREAD_STAYS_MILLIS = 1_000;
+
   private final PrintStream sink;
   private final Queue<String> entries = new ArrayDeque<>(); // guarded by this
   private int dropped; // guarded by this
-  private boolean writing; // guarded by this: a thread is there that will look again
+  private boolean ready; // guarded by this: a thread is there that will look again
+  private boolean writing; // guarded by this: it has an entry that is not written yet
 
   /** {@code sink} is the process's own standard error, which is not that of the cells. */
   public ProcessLog(PrintStream sink) {
@@ -52,8 +56,10 @@ public final class ProcessLog implements Log {
       return;
     }
     entries.add(entry);
-    if (!writing) {
-      writing = true;
+    if (ready) {
+      notifyAll();
+    } else {
+      ready = true;
       Thread.ofPlatform().daemon().name("elara-log").start(this::write);
     }
   }
@@ -65,29 +71,49 @@ public final class ProcessLog implements Log {
     }
   }
 
+  /** What is to be written next; null if nothing came for a while. */
   private synchronized @Nullable String next() {
+    writing = false;
+    if (entries.isEmpty() && dropped == 0) {
+      notifyAll(); // all is written
+      awaitEntry();
+    }
     String entry = entries.poll();
     if (entry == null && dropped > 0) {
       entry = "elara: warning: %,d further lines were left out.%n".formatted(dropped);
       dropped = 0;
     }
     writing = entry != null;
-    if (!writing) {
-      notifyAll();
-    }
+    ready = writing;
     return entry;
+  }
+
+  private synchronized void awaitEntry() {
+    long end = System.nanoTime() + Duration.ofMillis(THREAD_STAYS_MILLIS).toNanos();
+    try {
+      for (long left = THREAD_STAYS_MILLIS; entries.isEmpty() && left > 0; ) {
+        wait(left);
+        left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+      }
+    } catch (InterruptedException nothingMoreToWaitFor) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Waits until all is written, at most as long as that. */
   public synchronized void flush(Duration atMost) {
     long end = System.nanoTime() + atMost.toNanos();
     try {
-      for (long left = atMost.toMillis(); writing && left > 0; ) {
+      for (long left = atMost.toMillis(); !isWritten() && left > 0; ) {
         wait(left);
         left = Duration.ofNanos(end - System.nanoTime()).toMillis();
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized boolean isWritten() {
+    return entries.isEmpty() && dropped == 0 && !writing;
   }
 }
