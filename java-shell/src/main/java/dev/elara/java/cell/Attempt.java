@@ -32,8 +32,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass of javac over some snippets of a cell and what depends on them. All of it happens inside
- * one pooled task; nothing of javac's outlives it.
+ * One pass of javac over some snippets of a cell and what depends on them. What javac made of the
+ * cell ends with it.
  */
 final class Attempt {
 
@@ -190,8 +190,14 @@ final class Attempt {
       java.util.List<Planned> plans,
       java.util.List<Snippet> snippets) {
     var names = new LinkedHashSet<String>();
-    plans.forEach(plan -> names.addAll(plan.snippet.names()));
-    snippets.stream().filter(Snippet::runs).forEach(snippet -> names.addAll(snippet.names()));
+    for (Planned plan : plans) {
+      names.addAll(plan.snippet.names());
+    }
+    for (Snippet snippet : snippets) {
+      if (snippet.runs()) {
+        names.addAll(snippet.names());
+      }
+    }
     var imports = new Imports(javac, layer, planned, snippets(), snippets.isEmpty());
     var unit = builder.build(imports.trees(names));
     variables.addAll(imports.variables());

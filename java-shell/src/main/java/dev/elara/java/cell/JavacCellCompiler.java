@@ -17,7 +17,7 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles cells with a pooled javac, which stays warm and remembers the classes of all cells. */
+/** Compiles cells with one javac, which stays warm and remembers the classes of all cells. */
 public final class JavacCellCompiler implements CellCompiler {
 
   private static final int SWEEP_AT_LEAST = 60;
