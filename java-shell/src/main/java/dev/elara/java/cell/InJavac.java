@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  * asks, as Elara's kernels have it ({@code Add-Opens} in the manifest); otherwise cells compile as
  * well, slower.
  */
-final class InJavac {
+public final class InJavac {
 
   private static final String RESOLVE = "com.sun.tools.javac.comp.CellResolve";
 
+  private static final String USE = "$Use";
+
   /** Each after those it refers to, as the JVM verifies it when it is put there. */
-  private static final List<String> PARTS_OF_RESOLVE = List.of("$ByNumber", "$Quietly", "", "$1");
+  private static final List<String> PARTS_OF_RESOLVE = List.of("$ByNumber", "$Quietly", "", USE);
 
   /** Null if the package is not open. */
-  private static final @Nullable Method USE_RESOLVE = useResolve();
+  private static final @Nullable Consumer<Context> USE_RESOLVE = useResolve();
 
   private InJavac() {}
 
@@ -34,20 +36,22 @@ final class InJavac {
     return USE_RESOLVE != null;
   }
 
+  /** Has it ready for the first javac; takes ten milliseconds, for a thread of its own. */
+  public static void prepare() {
+    // Done when the class is initialised.
+  }
+
   /** Makes a fresh javac use it. */
   static void in(Context context) {
-    try {
-      if (USE_RESOLVE != null) {
-        USE_RESOLVE.invoke(null, context);
-      }
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("javac cannot be set up", e);
+    if (USE_RESOLVE != null) {
+      USE_RESOLVE.accept(context);
     }
   }
 
-  private static @Nullable Method useResolve() {
+  @SuppressWarnings("unchecked")
+  private static @Nullable Consumer<Context> useResolve() {
     try {
-      return define().getMethod("in", Context.class);
+      return (Consumer<Context>) define().getConstructor().newInstance();
     } catch (IllegalAccessException _) {
       return null;
     } catch (ReflectiveOperationException e) {
@@ -65,7 +69,7 @@ final class InJavac {
     } catch (LinkageError _) {
       // Another copy of this class has done so in this JVM.
     }
-    return Class.forName(RESOLVE, true, Resolve.class.getClassLoader());
+    return Class.forName(RESOLVE + USE, true, Resolve.class.getClassLoader());
   }
 
   private static byte[] bytes(String className) {

@@ -21,7 +21,7 @@ public final class IdlePractice {
   static final Duration UNASKED = Duration.ofSeconds(1);
 
   /** In all. */
-  static final Duration MOST = Duration.ofSeconds(6);
+  static final Duration MOST = Duration.ofSeconds(10);
 
   static final int CELLS_OF_A_ROUND = 80;
 

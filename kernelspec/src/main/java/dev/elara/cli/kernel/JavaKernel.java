@@ -4,6 +4,7 @@ import dev.elara.cli.config.Configuration;
 import dev.elara.display.Renderers;
 import dev.elara.java.JavaShell;
 import dev.elara.java.cell.CompilerSettings;
+import dev.elara.java.cell.InJavac;
 import dev.elara.java.cell.JavacCellCompiler;
 import dev.elara.java.cell.SystemModules;
 import dev.elara.java.practice.IdlePractice;
@@ -46,6 +47,7 @@ public final class JavaKernel {
     var kernel = new JavaKernel(log);
     Thread.ofPlatform().daemon().name("elara-warm-up").start(kernel::prepare);
     Thread.ofPlatform().daemon().name("elara-warm-up-files").start(SystemModules::lookThrough);
+    Thread.ofPlatform().daemon().name("elara-warm-up-javac").start(InJavac::prepare);
     return kernel;
   }
 

@@ -41,9 +41,9 @@ public record KernelSpec(
 
   /**
    * Two of the compilers' threads are C1's: a single one comes behind with what a start runs. What
-   * that runs a few thousand times is not worth C2's time yet, which took a third of a start's;
-   * what compiles cells is, somewhat earlier than the rest (decision 37). A loop of a cell's runs
-   * some milliseconds longer before it is compiled to the end.
+   * that runs a few thousand times is not worth C2's time yet, which took a third of a start's; the
+   * package of javac that works longest on a cell is, and runs little before the first one. A loop
+   * runs some milliseconds longer before it is compiled to the end.
    */
   private static final List<String> COMPILERS =
       List.of(
@@ -52,15 +52,9 @@ public record KernelSpec(
           "-XX:Tier4MinInvocationThreshold=5000",
           "-XX:Tier4CompileThreshold=60000",
           "-XX:Tier4BackEdgeThreshold=400000",
-          // or the JVM prints the next ones
+          // or the JVM prints the next one
           "-XX:CompileCommand=quiet",
-          early("com.sun.tools.javac.*::*"),
-          early("dev.elara.*::*"),
-          early("jdk.internal.classfile.*::*"));
-
-  private static String early(String methods) {
-    return "-XX:CompileCommand=CompileThresholdScaling," + methods + ",0.2";
-  }
+          "-XX:CompileCommand=CompileThresholdScaling,com.sun.tools.javac.comp.*::*,0.1");
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9._-]+");
 

@@ -11,6 +11,7 @@ import com.sun.tools.javac.util.List;
 import com.sun.tools.javac.util.Name;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * javac's choice among methods of one name (Java Language Specification, 15.12.2), without looking
@@ -26,23 +27,31 @@ import java.util.Map;
  */
 public final class CellResolve extends Resolve {
 
-  /** The methods that box and unbox, by type and name: each number that is boxed asks for one. */
+  /**
+   * The methods that box and unbox, by type and name: each number that is boxed asks for one. No
+   * lambda fills it, which the first cell would wait for.
+   */
   private final Map<TypeSymbol, Map<Name, MethodSymbol>> ofBoxes = new HashMap<>();
 
   private CellResolve(Context context) {
     super(context);
   }
 
-  /** Makes a javac that has no {@link Resolve} yet use it. */
-  public static void in(Context context) {
-    context.put(
-        resolveKey,
-        new Context.Factory<Resolve>() {
-          @Override
-          public Resolve make(Context fresh) {
-            return new CellResolve(fresh);
-          }
-        });
+  /** Makes a javac that has no {@link Resolve} yet use this one. */
+  public static final class Use implements Consumer<Context>, Context.Factory<Resolve> {
+
+    /** For any number of them. */
+    public Use() {}
+
+    @Override
+    public void accept(Context context) {
+      context.put(resolveKey, this);
+    }
+
+    @Override
+    public Resolve make(Context context) {
+      return new CellResolve(context);
+    }
   }
 
   /** A search that passes over methods by their number of parameters. */
@@ -148,7 +157,11 @@ public final class CellResolve extends Resolve {
     if (!box || !(boxes(name, arguments, primitive) || unboxes(name, arguments, primitive))) {
       return super.resolveInternalMethod(pos, env, site, name, arguments, typeArguments);
     }
-    var known = ofBoxes.computeIfAbsent(site.tsym, _ -> new HashMap<>());
+    var known = ofBoxes.get(site.tsym);
+    if (known == null) {
+      known = new HashMap<>();
+      ofBoxes.put(site.tsym, known);
+    }
     MethodSymbol method = known.get(name);
     if (method == null) {
       method = super.resolveInternalMethod(pos, env, site, name, arguments, typeArguments);
