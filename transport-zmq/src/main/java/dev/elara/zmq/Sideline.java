@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Bounded for each sender and in all: when too much waits, it takes nothing more until there is
  * room again, and tells then. Room is asked for before anything is done, and a message that finds
  * some is taken whatever its size, so that what was refused is taken as soon as one job is done.
- * Thread-safe; never blocks; its thread ends when there was nothing to do for a while.
+ * Thread-safe; only {@link #close} blocks; its thread ends when there was nothing to do for a
+ * while.
  */
 final class Sideline {
 
@@ -57,6 +58,8 @@ final class Sideline {
 
   private long bytes; // guarded by this
   private boolean running; // guarded by this
+  private boolean closed; // guarded by this
+  private @Nullable Thread worker; // guarded by this
   private boolean refused; // guarded by this
 
   /**
@@ -131,7 +134,24 @@ final class Sideline {
       notifyAll();
     } else {
       running = true;
-      Thread.ofPlatform().daemon().name("elara-zmq-large").start(this::work);
+      worker = Thread.ofPlatform().daemon().name("elara-zmq-large").start(this::work);
+    }
+  }
+
+  /** Has the thread end as soon as nothing waits; waits for that, but not for long. */
+  void close() {
+    Thread last;
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+      last = worker;
+    }
+    try {
+      if (last != null && !last.equals(Thread.currentThread())) {
+        last.join(THREAD_STAYS_MILLIS);
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -157,7 +177,7 @@ final class Sideline {
   private synchronized void awaitJob() {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(THREAD_STAYS_MILLIS);
     try {
-      for (long left = THREAD_STAYS_MILLIS; senders.isEmpty() && left > 0; ) {
+      for (long left = THREAD_STAYS_MILLIS; senders.isEmpty() && left > 0 && !closed; ) {
         wait(left);
         left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       }

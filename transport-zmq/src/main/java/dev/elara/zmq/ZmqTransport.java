@@ -166,6 +166,7 @@ public final class ZmqTransport implements Connection, AutoCloseable {
     if (!now.sockets().terminate()) {
       log.info("Left a connection behind that did not end.");
     }
+    sideline.close();
     join(now.heartbeat());
   }
 

@@ -142,4 +142,22 @@ class SidelineTest {
     assertThat(done).containsExactly("next");
     assertThat(log.causes()).hasSize(1);
   }
+
+  @Test
+  void afterItWasClosedWhatWaitsIsDoneAndTheThreadHasEnded() throws Exception {
+    CountDownLatch began = new CountDownLatch(1);
+    var threads = new ArrayList<Thread>();
+    sideline.handle(
+        from("a", LARGE),
+        () ->
+            () -> {
+              threads.add(Thread.currentThread());
+              began.countDown();
+            });
+    handle("a", LARGE, "second");
+    began.await();
+    sideline.close();
+    assertThat(threads.getFirst().isAlive()).isFalse();
+    assertThat(done).containsExactly("second");
+  }
 }
