@@ -62,6 +62,7 @@ final class IoLoop implements Runnable {
   private long heldSince;
   private boolean held;
   private boolean behind; // whether more waits to be sent than a turn was enough for
+  private boolean hasHadSubscribers;
   private volatile boolean closing;
 
   IoLoop(Sockets sockets, Outbox outbox, Waker waker, Receiver receiver, Limits limits, Log log)
@@ -130,6 +131,10 @@ final class IoLoop implements Runnable {
     long end = System.nanoTime() + TURN_NANOS;
     behind = false;
     while (!behind) {
+      if (!hasHadSubscribers) {
+        // The first one is welcomed before it hears anything else.
+        hasHadSubscribers = received(Channel.IOPUB);
+      }
       Letter answer = outbox.takeAnswer();
       if (answer != null) {
         delivered(answer);
@@ -231,6 +236,7 @@ final class IoLoop implements Runnable {
       moved |= receive(channel);
     }
     while (received(Channel.IOPUB)) {
+      hasHadSubscribers = true;
       moved = true;
     }
     return moved;

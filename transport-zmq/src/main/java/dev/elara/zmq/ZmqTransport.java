@@ -47,6 +47,7 @@ public final class ZmqTransport implements Connection, AutoCloseable {
   private final WireFormat wire;
   private final Waker waker;
   private final Outbox outbox;
+  private final FirstWord firstWord = new FirstWord();
   private final Sideline sideline;
 
   private volatile @Nullable Running running;
@@ -119,7 +120,8 @@ public final class ZmqTransport implements Connection, AutoCloseable {
 
   /**
    * Queues a message for all subscribers, behind everything queued before it. Blocks while the
-   * queue is full, which ends at the latest when the limits' patience with a stuck client does.
+   * queue is full, which ends at the latest when the limits' patience with a stuck client does. The
+   * status {@code starting} waits for the first subscriber.
    *
    * @throws IllegalArgumentException if the message holds something that is not JSON
    */
@@ -129,9 +131,19 @@ public final class ZmqTransport implements Connection, AutoCloseable {
     Letter letter =
         Letter.of(
             Channel.IOPUB, wire.write(List.of(topic.getBytes(StandardCharsets.UTF_8)), message));
+    boolean status = message.type().equals("status");
+    if (!status) {
+      firstWord.outdate();
+    } else if (isStarting(message) && firstWord.keep(letter)) {
+      return;
+    }
     // What state a request is in is bounded by the requests; it must not wait for others' output.
-    boolean mayWait = !onIoThread() && !message.type().equals("status");
+    boolean mayWait = !onIoThread() && !status;
     told(mayWait ? outbox.addOutput(letter) : outbox.add(letter), message);
+  }
+
+  private static boolean isStarting(Message status) {
+    return "starting".equals(status.content().get("execution_state"));
   }
 
   @Override
@@ -276,7 +288,18 @@ public final class ZmqTransport implements Connection, AutoCloseable {
               "iopub_welcome",
               Header.NONE,
               Content.of("subscription", subscription));
-      outbox.add(Letter.of(Channel.IOPUB, wire.write(List.of(topic), welcome)));
+      welcome(Letter.of(Channel.IOPUB, wire.write(List.of(topic), welcome)));
+    }
+
+    /** The first one hears both before what waits to leave: that may be busy and idle. */
+    private void welcome(Letter welcome) {
+      Letter starting = firstWord.take();
+      if (starting == null) {
+        outbox.add(welcome);
+      } else {
+        outbox.addAnswer(welcome);
+        outbox.addAnswer(starting);
+      }
     }
   }
 }

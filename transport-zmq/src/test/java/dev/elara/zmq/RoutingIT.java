@@ -88,6 +88,27 @@ class RoutingIT extends TransportFixture {
   }
 
   @Test
+  void theFirstSubscriberHearsThatTheKernelIsStartingAndTheNextOneDoesNot() throws IOException {
+    start(this::answer);
+    transportPublishes("status", Map.of("execution_state", "starting"));
+    assertThat(client().subscribed().receive(Channel.IOPUB).content())
+        .containsEntry("execution_state", "starting");
+    Client next = client().subscribed();
+    transportPublishes("stream", Map.of("name", "stdout", "text", "x"));
+    assertThat(next.receive(Channel.IOPUB).type()).isEqualTo("stream");
+  }
+
+  @Test
+  void whoSubscribesWhenTheKernelHasWorkedIsNotToldThatItIsStarting() throws IOException {
+    start(this::answer);
+    transportPublishes("status", Map.of("execution_state", "starting"));
+    transportPublishes("stream", Map.of("name", "stdout", "text", "nobody hears this"));
+    Client client = client().subscribed();
+    transportPublishes("display_data", Map.of());
+    assertThat(client.receive(Channel.IOPUB).type()).isEqualTo("display_data");
+  }
+
+  @Test
   void aWelcomeHasItsTopicAsIdentAndNoParent() throws IOException {
     start(this::answer);
     try (ZmtpSocket socket = new ZmtpSocket(connection().port(Port.IOPUB), "SUB", new byte[0])) {
