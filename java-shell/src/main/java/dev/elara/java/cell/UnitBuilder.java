@@ -20,6 +20,7 @@ import com.sun.tools.javac.tree.TreeInfo;
 import com.sun.tools.javac.tree.TreeMaker;
 import com.sun.tools.javac.util.List;
 import com.sun.tools.javac.util.ListBuffer;
+import com.sun.tools.javac.util.Name;
 import com.sun.tools.javac.util.Position;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -208,8 +209,7 @@ final class UnitBuilder {
 
   /** The field of a variable, by the class it is a member of, so that nothing else can be meant. */
   private JCFieldAccess target(Planned planned, JCVariableDecl variable) {
-    String owner = planned.owner.substring(planned.owner.lastIndexOf('.') + 1);
-    var target = make.Select(make.Ident(javac.name(owner)), variable.name);
+    var target = make.Select(make.Ident(simpleName(planned.owner)), variable.name);
     planned.target = target;
     return target;
   }
@@ -306,12 +306,15 @@ final class UnitBuilder {
     return entry;
   }
 
+  private Name simpleName(String binaryName) {
+    return javac.name(binaryName.substring(binaryName.lastIndexOf('.') + 1));
+  }
+
   private JCClassDecl wrapper(String binaryName, List<JCTree> members) {
-    String simpleName = binaryName.substring(binaryName.lastIndexOf('.') + 1);
     return make.at(0)
         .ClassDef(
             make.Modifiers(Flags.PUBLIC),
-            javac.name(simpleName),
+            simpleName(binaryName),
             List.nil(),
             null,
             List.nil(),
